@@ -122,18 +122,3 @@ def heard(now_ms: int, last: int, foreign: int) -> int:
     if (foreign >> HLC_COUNTER_BITS) - now_ms > MAX_DRIFT_MS:
         return last
     return max(last, foreign)
-
-
-@attrs.frozen(kw_only=True)
-class NewFact:
-    """What `decide` gives birth to: a body for `subject` (None: a new subject of its own).
-
-    `ref` names a new subject within one act, so that other bodies of the same
-    act can point at it before it has an id (`"@name"` in their attributes).
-    """
-
-    body: Body
-    subject: str | None = None
-    ref: str = ""
-    happened_at: datetime | None = None
-    late_reason: str = ""

@@ -74,6 +74,17 @@ class Guided(Body):
     paper: str
 
 
+@body("visit.advised")
+class Advised(Body):
+    """Told at once that no permit is needed, and where to go instead (行政许可法 32(一))."""
+
+    matter: str
+    matter_version: int
+    advice: str
+    destination: str
+    paper: str
+
+
 @body("visit.guide_confirmed")
 class GuideConfirmed(Body):
     """The target window has received the citizen (A2.4)."""

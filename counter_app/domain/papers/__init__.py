@@ -1,0 +1,1 @@
+"""Issued papers: a ledger that is only ever appended to."""

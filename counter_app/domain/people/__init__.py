@@ -1,0 +1,1 @@
+"""Persons and organisations as their facts tell them."""

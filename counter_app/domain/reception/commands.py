@@ -1,0 +1,76 @@
+"""What a clerk can do for whoever comes or calls."""
+
+from datetime import date
+
+import attrs
+
+from counter_app.domain.bodies.visit import AnswerWay, Channel
+
+
+@attrs.frozen(kw_only=True)
+class OpenVisit:
+    """Somebody asked; `visitor` is a party id or empty (names are never demanded)."""
+
+    number: str
+    channel: Channel = Channel.COUNTER
+    question: str = ""
+    visitor: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """Answer the consult in own words, by the guide, or promise a dated reply."""
+
+    way: AnswerWay
+    answer: str = ""
+    promised_by: date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class TellOrally:
+    """Explain the guide by word of mouth."""
+
+    remark: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class IssueOneTimeNotice:
+    """Hand out the one-time notice; `paper` is the id of the paper issued in the same act."""
+
+    paper: str
+    applicant_name: str
+
+
+@attrs.frozen(kw_only=True)
+class Guide:
+    """Send the citizen to the window `to_counter`, or to the information desk when empty."""
+
+    to_counter: str
+    reason: str
+    paper: str
+
+
+@attrs.frozen(kw_only=True)
+class ConfirmGuide:
+    """The target window has received the citizen."""
+
+
+@attrs.frozen(kw_only=True)
+class Advise:
+    """Tell at once that no permit is needed and where to go instead."""
+
+    advice: str
+    destination: str
+    paper: str
+
+
+@attrs.frozen(kw_only=True)
+class Apply:
+    """The consult becomes the application `case`."""
+
+    case: str
+
+
+VisitCommand = (
+    OpenVisit | Answer | TellOrally | IssueOneTimeNotice | Guide | ConfirmGuide | Advise | Apply
+)

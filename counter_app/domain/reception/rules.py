@@ -1,0 +1,170 @@
+"""What the five regimes allow at the reception, and what they refuse."""
+
+from functools import singledispatch
+
+from counter_app.domain.bodies import visit as v
+from counter_app.domain.context import Context
+from counter_app.domain.errors import InputFault, Refusal
+from counter_app.domain.matters import MatterSpec, missing_of_seven
+from counter_app.domain.phrases import check_public_text
+from counter_app.domain.reception import commands as c
+from counter_app.domain.reception.state import Visit, VisitState
+from counter_app.words import _
+
+MIN_ANSWER = 2
+"""An answer shorter than this many characters says nothing (A2.2)."""
+
+
+def opened(command: c.OpenVisit, context: Context) -> v.VisitOpened:
+    """The first fact of a visit: the signed-in clerk becomes the first-contact clerk (A2.1)."""
+    return v.VisitOpened(
+        number=command.number,
+        channel=command.channel,
+        first_contact=context.clerk,
+        counter=context.counter,
+        question=command.question,
+        visitor=command.visitor,
+        matter=context.matter.code if context.matter else "",
+        matter_version=context.matter.number if context.matter else 0,
+    )
+
+
+@singledispatch
+def decide(command: object, visit: Visit, context: Context) -> v.Body:
+    """The body `command` gives birth to, or a Refusal or InputFault saying why not."""
+    raise TypeError(f"no rule for {type(command).__name__}")
+
+
+def _matter(context: Context) -> MatterSpec:
+    if context.matter is None:
+        raise InputFault({"matter": _("Choose the matter first.")})
+    return context.matter
+
+
+def _still_open(visit: Visit) -> None:
+    if visit.state is VisitState.APPLIED:
+        raise Refusal(
+            _("This visit has already become an application; continue in the case."),
+            "A1.4.1a",
+        )
+
+
+@decide.register
+def _answer(command: c.Answer, visit: Visit, context: Context) -> v.VisitAnswered:
+    _still_open(visit)
+    answer = command.answer.strip()
+    if command.way is v.AnswerWay.BY_GUIDE:
+        matter = _matter(context)
+        answer = answer or _("Explained by the guide in force: {matter}").format(matter=matter.name)
+    elif len(answer) < MIN_ANSWER:
+        raise InputFault(
+            {"answer": _("Write down what was answered (A2.2: every question gets one).")}
+        )
+    if command.way is v.AnswerWay.TO_VERIFY:
+        if command.promised_by is None:
+            raise InputFault({"promised_by": _("Say by which day the citizen gets the reply.")})
+        if command.promised_by < context.today:
+            raise InputFault({"promised_by": _("The promised day has already passed.")})
+    check_public_text(answer, context.forbidden)
+    return v.VisitAnswered(
+        way=command.way,
+        answer=answer,
+        matter=context.matter.code if context.matter else "",
+        matter_version=context.matter.number if context.matter else 0,
+        promised_by=command.promised_by if command.way is v.AnswerWay.TO_VERIFY else None,
+    )
+
+
+@decide.register
+def _tell(command: c.TellOrally, visit: Visit, context: Context) -> v.ToldOrally:
+    _still_open(visit)
+    matter = _matter(context)
+    check_public_text(command.remark, context.forbidden)
+    return v.ToldOrally(matter=matter.code, matter_version=matter.number, remark=command.remark)
+
+
+@decide.register
+def _notice(command: c.IssueOneTimeNotice, visit: Visit, context: Context) -> v.NoticeIssued:
+    matter = _matter(context)
+    refuse_incomplete_notice(matter, context, command.applicant_name)
+    return v.NoticeIssued(paper=command.paper, matter=matter.code, matter_version=matter.number)
+
+
+def refuse_incomplete_notice(matter: MatterSpec, context: Context, applicant_name: str) -> None:
+    """Refuse the one-time notice while one of the seven elements is empty, naming it (A3.3.1a).
+
+    The applicant's element is met by who may apply (办理对象) when the citizen
+    does not give a name: the law asks no name of somebody who only asks.
+    """
+    missing = missing_of_seven(matter, context.hall, context.counter)
+    if missing:
+        raise Refusal(
+            _("The one-time notice cannot be printed: {elements} is empty.").format(
+                elements="、".join(missing)
+            ),
+            "A3.3.1",
+            _("Have the administrator complete the guide or the window; then print again."),
+        )
+    check_public_text(applicant_name, context.forbidden)
+
+
+@decide.register
+def _guide(command: c.Guide, visit: Visit, context: Context) -> v.Guided:
+    _still_open(visit)
+    if not command.reason.strip():
+        raise InputFault({"reason": _("Say why this window does not handle it (A3.4.3).")})
+    check_public_text(command.reason, context.forbidden)
+    if command.to_counter == context.counter:
+        raise Refusal(
+            _("This matter belongs to your own window; take the application here."), "A2.3"
+        )
+    if command.to_counter and context.hall.counter(command.to_counter) is None:
+        raise InputFault({"to_counter": _("There is no such window in the register (A1.5.4).")})
+    return v.Guided(
+        to_counter=command.to_counter,
+        matter=context.matter.code if context.matter else "",
+        reason=command.reason.strip(),
+        paper=command.paper,
+    )
+
+
+@decide.register
+def _confirm(command: c.ConfirmGuide, visit: Visit, context: Context) -> v.GuideConfirmed:
+    if visit.guided_to is None:
+        raise Refusal(_("Nobody was guided in this visit."), "A2.4")
+    if visit.guided_to and visit.guided_to != context.counter:
+        raise Refusal(_("The citizen was guided to another window."), "A2.4")
+    return v.GuideConfirmed(counter=context.counter)
+
+
+@decide.register
+def _advise(command: c.Advise, visit: Visit, context: Context) -> v.Advised:
+    _still_open(visit)
+    matter = _matter(context)
+    advice, destination = _advice(command.advice, command.destination, context)
+    return v.Advised(
+        matter=matter.code,
+        matter_version=matter.number,
+        advice=advice,
+        destination=destination,
+        paper=command.paper,
+    )
+
+
+def _advice(advice: str, destination: str, context: Context) -> tuple[str, str]:
+    """Advice and destination, both demanded by 行政许可法 32(一)."""
+    faults = {}
+    if not advice.strip():
+        faults["advice"] = _("Say why no permit is needed and what to do instead.")
+    if not destination.strip():
+        faults["destination"] = _("Say where to go instead.")
+    if faults:
+        raise InputFault(faults)
+    check_public_text(advice + destination, context.forbidden)
+    return advice.strip(), destination.strip()
+
+
+@decide.register
+def _apply(command: c.Apply, visit: Visit, context: Context) -> v.VisitApplied:
+    _still_open(visit)
+    return v.VisitApplied(case=command.case)
