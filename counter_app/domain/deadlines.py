@@ -155,11 +155,8 @@ def due_day(
         case Unit.HOUR:
             # A period by the hour may end on a rest day (民法典 200); part days are rounded up.
             return start + -(-limit.amount // 24) * DAY
-        case Unit.CALENDAR_DAY:
-            raw = start + amount * DAY
-        case Unit.MONTH:
-            raw = _add_months(start, limit.amount) + (excluded + extended) * DAY
-    return calendar.first_workday_on_or_after(raw)
+        case Unit.CALENDAR_DAY | Unit.MONTH:
+            return calendar.first_workday_on_or_after(_raw_end(start, limit, excluded + extended))
 
 
 def due(
@@ -269,14 +266,16 @@ def _add_months(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, gregorian.monthrange(year, month + 1)[1]))
 
 
+def _raw_end(start: date, limit: Limit, more: int) -> date:
+    """The last day of a limit in calendar days or months, before it rolls off a rest day."""
+    if limit.unit is Unit.MONTH:
+        return _add_months(start, limit.amount) + more * DAY
+    return start + (limit.amount + more) * DAY
+
+
 def _plain_steps(start: date, day: date, limit: Limit, more: int) -> Iterator[Step]:
     """Steps of limits that count every day: the span, then the roll off a rest day."""
-    if limit.unit is Unit.MONTH:
-        raw = _add_months(start, limit.amount) + more * DAY
-    elif limit.unit is Unit.CALENDAR_DAY:
-        raw = start + (limit.amount + more) * DAY
-    else:
-        raw = day
+    raw = day if limit.unit is Unit.HOUR else _raw_end(start, limit, more)
     yield Step(StepKind.SPAN, start + DAY, raw, (raw - start).days)
     if raw != day:
         yield Step(StepKind.ROLLED, raw, day, (day - raw).days)

@@ -1,0 +1,151 @@
+"""What an input means, decided once: text, dates, numbers."""
+
+import re
+import unicodedata
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+
+from counter_app.domain.errors import InputFault
+from counter_app.words import _
+
+NAME_LIMIT = 100
+LINE_LIMIT = 500
+NOTE_LIMIT = 20_000
+
+_SHORT_DAY = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
+_FULL_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_PLAIN_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_BREAKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1e\x85\u2028\u2029\u3000\xa0]+")
+_RELATIVE = {"前天": -2, "昨天": -1, "今天": 0, "明天": 1, "后天": 2}
+
+
+def clean_text(
+    text: str,
+    limit: int = LINE_LIMIT,
+    *,
+    field: str = "text",
+    required: bool = False,
+    lines: bool = False,
+) -> str:
+    """The text as it is kept: NFC, no control characters, no space at the ends.
+
+    Line breaks are folded to one space, or kept with `lines=True`. Raises
+    InputFault when the text is longer than `limit` characters (never cut
+    silently), when it is empty though `required`, and for private-use characters,
+    which print as blanks on every other computer.
+    """
+    cleaned = _fold_lines(text) if lines else _BREAKS.sub(" ", text)
+    cleaned = unicodedata.normalize("NFC", cleaned)
+    cleaned = "".join(letter for letter in cleaned if letter == "\n" or not _is_control(letter))
+    cleaned = cleaned.strip()
+    if required and not cleaned:
+        raise InputFault({field: _("Please fill this in.")})
+    if len(cleaned) > limit:
+        message = _("Too long: {length} characters, at most {limit}. Please shorten the text.")
+        raise InputFault({field: message.format(length=len(cleaned), limit=limit)})
+    _refuse_private_use(cleaned, field)
+    return cleaned
+
+
+def clean_note(text: str, limit: int = NOTE_LIMIT, *, field: str = "note") -> str:
+    """A longer text with its line breaks; see `clean_text`."""
+    return clean_text(text, limit, field=field, lines=True)
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits and signs of a Chinese input method, made half-width."""
+    return "".join(
+        chr(ord(letter) - 0xFEE0) if "\uff01" <= letter <= "\uff5e" else letter for letter in text
+    )
+
+
+def squeeze(text: str) -> str:
+    """Half-width and without any space, for numbers that people group as they like."""
+    return "".join(half_width(text).split())
+
+
+def parse_date(
+    text: str, today: date, *, field: str = "date", future: bool = True, past: bool = True
+) -> date:
+    """The day meant by `text`.
+
+    Accepts 2026-11-23, 2026/11/23, 20261123, 2026年11月23日, 11-23 (of this year),
+    今天, 昨天, 前天, 明天, 后天. Raises InputFault for a day that does not exist
+    and, with `future=False` or `past=False`, for a day after or before `today`.
+    """
+    plain = squeeze(text)
+    if not plain:
+        raise InputFault({field: _("Please give a date, e.g. 2026-11-23.")})
+    if plain in _RELATIVE:
+        day = today + timedelta(days=_RELATIVE[plain])
+    else:
+        day = _written_day(plain, today, field)
+    if not future and day > today:
+        message = _("{day} lies in the future; please check the date.")
+        raise InputFault({field: message.format(day=day)})
+    if not past and day < today:
+        message = _("{day} lies in the past; please check the date.")
+        raise InputFault({field: message.format(day=day)})
+    return day
+
+
+def parse_number(text: str, *, field: str = "number", least: int = 0, most: int = 1_000_000) -> int:
+    """A whole number from `least` to `most`; full-width digits and thousands commas are fine."""
+    plain = squeeze(text).replace(",", "")
+    if not re.fullmatch(r"[+-]?[0-9]{1,12}", plain):
+        raise InputFault({field: _("Please type a whole number.")})
+    number = int(plain)
+    if not least <= number <= most:
+        message = _("Please type a number from {least} to {most}.")
+        raise InputFault({field: message.format(least=least, most=most)})
+    return number
+
+
+def parse_yuan(text: str, *, field: str = "amount") -> Decimal:
+    """An amount in yuan, not negative, at most two decimal places; “元” and “¥” may stand by."""
+    plain = squeeze(text).strip("¥￥").removesuffix("元").replace(",", "")
+    try:
+        amount = Decimal(plain)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite() or amount < 0 or amount != amount.quantize(Decimal("0.01")):
+        raise InputFault({field: _("Please type an amount in yuan, e.g. 80 or 80.50.")})
+    return amount
+
+
+def _written_day(plain: str, today: date, field: str) -> date:
+    full = _FULL_DAY.fullmatch(plain) or _PLAIN_DAY.fullmatch(plain)
+    short = _SHORT_DAY.fullmatch(plain)
+    if full:
+        parts = (int(full[1]), int(full[2]), int(full[3]))
+    elif short:
+        parts = (today.year, int(short[1]), int(short[2]))
+    else:
+        message = _("“{text}” is not a date; please write it as 2026-11-23.")
+        raise InputFault({field: message.format(text=plain)})
+    try:
+        return date(*parts)
+    except ValueError:
+        message = _("There is no day “{text}”; please check year, month and day.")
+        raise InputFault({field: message.format(text=plain)}) from None
+
+
+def _fold_lines(text: str) -> str:
+    """Unix line breaks, no space before a break, at most one empty line in a row."""
+    unix = re.sub(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", text)
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t\u3000\xa0]+(?=\n)", "", unix))
+
+
+def _is_control(letter: str) -> bool:
+    # Cf holds marks that no one sees (zero width, direction), which make equal names differ.
+    return unicodedata.category(letter) in {"Cc", "Cf", "Cs"}
+
+
+def _refuse_private_use(text: str, field: str) -> None:
+    for place, letter in enumerate(text, start=1):
+        if unicodedata.category(letter) == "Co":
+            message = _(
+                "Character {place} (U+{code:04X}) exists on this computer's font only and would "
+                "print as a blank. Please type the standard character, or pick it by its parts."
+            )
+            raise InputFault({field: message.format(place=place, code=ord(letter))})
