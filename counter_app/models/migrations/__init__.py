@@ -1,1 +1,18 @@
+"""Numbered steps from one schema to the next; the file's user_version says where it stands.
 
+A step is never changed once a release carried it. Steps are listed here by hand
+so that the packaged program carries them.
+"""
+
+from collections.abc import Callable
+
+from counter_app.models.base import CounterDatabase
+from counter_app.models.migrations import m0001_first
+
+Step = Callable[[CounterDatabase], None]
+
+STEPS: tuple[Step, ...] = (m0001_first.up,)
+"""Step `STEPS[n]` brings a file from user_version n to n + 1."""
+
+SCHEMA = len(STEPS)
+"""The newest schema this program knows."""

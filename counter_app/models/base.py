@@ -1,0 +1,150 @@
+"""The keyed database, and the one transaction an act runs in.
+
+`database` is the only global of the program: a proxy the tables hang on, bound
+to a file by `models.opening`. The SQLite in this process is apsw-sqlite3mc and
+no other; a second copy on the same file would silently drop its locks.
+"""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import apsw
+from peewee import DatabaseProxy, Model, PeeweeException
+from playhouse.apsw_ext import APSWDatabase
+
+from counter_app.domain.errors import Outage
+from counter_app.models.grams import grams, plain
+from counter_app.words import _
+
+KEY_BYTES = 32
+BUSY_SECONDS = 5.0
+CACHE_KIB = 32 * 1024
+CIPHER = "chacha20"
+"""ChaCha20-Poly1305 page by page: as fast as we need on processors without AES, and checked."""
+
+database = DatabaseProxy()
+
+
+class Row(Model):
+    """Base of every table."""
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+class CounterDatabase(APSWDatabase):  # type: ignore[misc]  # playhouse carries no types
+    """A database file whose every connection is keyed with the same raw 32-byte key."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        if len(key) != KEY_BYTES:
+            raise ValueError(f"the database key has {len(key)} bytes, not {KEY_BYTES}")
+        self._key = key
+        super().__init__(str(path), timeout=BUSY_SECONDS)
+        self.register_function(grams, "grams", 1)
+        self.register_function(plain, "plain", 1)
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return Path(self.database)
+
+    def run_script(self, script: str) -> None:
+        """Run several statements, inside the transaction that is open, if one is."""
+        self.connection().cursor().execute(script)
+
+    def _add_conn_hooks(self, connection: Any) -> None:
+        """Key first: nothing else can be asked of an encrypted file before."""
+        connection.execute(f"PRAGMA cipher = '{CIPHER}'")
+        connection.execute(f"PRAGMA key = 'raw:{self._key.hex()}'")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        super()._add_conn_hooks(connection)
+
+
+def result_code(error: BaseException) -> int | None:
+    """The SQLite result code (primary) behind `error`, however often it was wrapped."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, apsw.Error):
+            return getattr(seen, "result", None)
+        wrapped = seen.args[0] if seen.args else None
+        seen = wrapped if isinstance(wrapped, BaseException) else seen.__cause__
+    return None
+
+
+def disk_full() -> Outage:
+    """What a clerk is told when a file system has no room left."""
+    return Outage(
+        _("The disk is full"),
+        _("Nothing was saved. Free some space on this PC, then try again."),
+    )
+
+
+def _database_busy() -> Outage:
+    return Outage(
+        _("The records are in use"),
+        _("Another program holds the records of this window. Wait a moment, then try again."),
+    )
+
+
+def _read_only() -> Outage:
+    return Outage(
+        _("The records cannot be written"),
+        _("The data folder is read-only. Ask the administrator for the right to write to it."),
+    )
+
+
+def _disk_failing() -> Outage:
+    return Outage(
+        _("The disk does not answer"),
+        _("Nothing was saved. Check the disk of this PC, then try again."),
+    )
+
+
+def outage_of(error: BaseException) -> Outage | None:
+    """The outage behind a database or file error; None when it is our own bug."""
+    if isinstance(error, OSError):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return disk_full()
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            return _read_only()
+        return None
+    known = {
+        apsw.SQLITE_FULL: disk_full,
+        apsw.SQLITE_BUSY: _database_busy,
+        apsw.SQLITE_LOCKED: _database_busy,
+        apsw.SQLITE_READONLY: _read_only,
+        apsw.SQLITE_IOERR: _disk_failing,
+    }
+    code = result_code(error)
+    return known[code]() if code in known else None
+
+
+@contextmanager
+def outages_told() -> Iterator[None]:
+    """Turn busy, full, read-only and failing disks into `Outage`; let every other error pass."""
+    try:
+        yield
+    except (PeeweeException, apsw.Error, OSError) as error:
+        outage = outage_of(error)
+        if outage is None:
+            raise
+        raise outage from error
+
+
+@contextmanager
+def atomic_immediate() -> Iterator[None]:
+    """One act: BEGIN IMMEDIATE … COMMIT, rolled back whole on any exception.
+
+    The write lock is taken at once, so that what was read inside still holds at
+    the commit. Raises Outage when the database is busy or the disk is full; the
+    program goes on. Acts do not nest.
+    """
+    with outages_told(), database.atomic("IMMEDIATE"):
+        yield

@@ -1,0 +1,166 @@
+"""Rows for lists and search: caches of folds, rebuilt from facts at any time.
+
+Instants are ISO 8601 text with offset, days ISO text; they sort as written.
+Colours and lapses are not stored, they come from the present time.
+"""
+
+from peewee import AutoField, BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
+
+from counter_app.models.base import Row
+
+
+class VisitRow(Row):
+    """A visit as the lists show it."""
+
+    id = TextField(primary_key=True)
+    number = TextField()
+    state = TextField()
+    channel = TextField()
+    first_contact = TextField()
+    counter = TextField()
+    opened_at = TextField()
+    day = TextField()
+    visitor = TextField(default="")
+    visitor_name = TextField(default="")
+    visitor_initials = TextField(default="")
+    matter = TextField(default="")
+    matter_name = TextField(default="")
+    promised_by = TextField(null=True)
+    guided_to = TextField(default="")
+    guide_confirmed = BooleanField(default=False)
+    case_id = TextField(default="")
+
+    class Meta:
+        table_name = "visit"
+        indexes = (
+            (("day", "opened_at"), False),
+            (("state", "opened_at"), False),
+            (("number",), False),
+            (("visitor",), False),
+            (("guided_to", "guide_confirmed"), False),
+        )
+
+
+class CaseRow(Row):
+    """A case as the lists show it; `n` is the order in which this PC came to know it.
+
+    Update rows in place: replacing one would give it a new `n`. The tails are
+    the last six digits of the applicant's numbers, turned round (`grams.tail`).
+    """
+
+    n = AutoField()
+    id = TextField(unique=True)
+    number = TextField(index=True)
+    state = TextField()
+    matter = TextField()
+    matter_name = TextField()
+    case_class = TextField(default="")
+    applicant = TextField(index=True)
+    applicant_name = TextField(default="")
+    applicant_initials = TextField(default="")
+    number_tail = TextField(default="")
+    phone_tail = TextField(default="")
+    counter = TextField()
+    clerk = TextField()
+    first_contact = TextField()
+    received_at = TextField()
+    accepted_on = TextField(null=True)
+    clock_from = TextField(null=True)
+    due_on = TextField(null=True)
+    statutory_due_on = TextField(null=True)
+    telling_due_on = TextField(null=True)
+    ended_at = TextField(null=True)
+    updated_hlc = BigIntegerField(default=0)
+
+    class Meta:
+        table_name = "cases"
+        indexes = (
+            (("state", "due_on"), False),
+            (("state", "telling_due_on"), False),
+            (("counter", "received_at"), False),
+            (("received_at",), False),
+            (("applicant_initials",), False),
+            (("number_tail",), False),
+            (("phone_tail",), False),
+        )
+
+
+class PartyRow(Row):
+    """A person or organisation as search needs it; empty texts after erasure."""
+
+    n = AutoField()
+    id = TextField(unique=True)
+    party_kind = TextField()
+    name = TextField(default="")
+    initials = TextField(default="")
+    number = TextField(default="")
+    number_reversed = TextField(default="")
+    phone = TextField(default="")
+    phone_reversed = TextField(default="")
+
+    class Meta:
+        table_name = "party"
+        indexes = (
+            (("number",), False),
+            (("initials",), False),
+            (("number_reversed",), False),
+            (("phone_reversed",), False),
+        )
+
+
+class PaperRow(Row):
+    """An issued paper with the outcome of its prints; told means printed or handed over.
+
+    A number should be used once; two windows may still have used it (a clone),
+    so the index is not unique and the double is shown as a clash.
+    """
+
+    id = TextField(primary_key=True)
+    kind = TextField()
+    number = TextField(index=True)
+    about = TextField(index=True)
+    state = TextField(index=True)
+    copies = IntegerField(default=1)
+    issued_at = TextField(index=True)
+    counter = TextField()
+    clerk = TextField()
+    attempts = IntegerField(default=0)
+    told_at = TextField(null=True)
+    void = BooleanField(default=False)
+
+    class Meta:
+        table_name = "paper"
+
+
+class DocumentRow(Row):
+    """One version of a piece of reference data; `id` is the fact that published it."""
+
+    id = TextField(primary_key=True)
+    kind = TextField()
+    key = TextField()
+    number = IntegerField()
+    effective_from = TextField()
+    content = TextField()
+    source = TextField(default="")
+    approved_by = TextField(default="")
+
+    class Meta:
+        table_name = "document"
+        indexes = ((("kind", "key", "effective_from"), False),)
+
+
+class SeriesRow(Row):
+    """A leased block of serials; `next` is the first one not yet used."""
+
+    series = TextField()
+    year = IntegerField()
+    counter = TextField()
+    first = IntegerField()
+    last = IntegerField()
+    next = IntegerField()
+    actor = TextField()
+    confirmed = BooleanField(default=False)
+
+    class Meta:
+        table_name = "series"
+        primary_key = CompositeKey("series", "year", "counter", "first")
