@@ -19,7 +19,10 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") == "true" else "ho
 @pytest.fixture(autouse=True, scope="session")
 def own_home() -> Iterator[Path]:
     """Data, settings and caches of the program go to a folder of this run."""
-    with tempfile.TemporaryDirectory(prefix="counter-app-") as folder, pytest.MonkeyPatch.context() as patch:
+    with (
+        tempfile.TemporaryDirectory(prefix="counter-app-") as folder,
+        pytest.MonkeyPatch.context() as patch,
+    ):
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
             patch.setenv(name, str(Path(folder) / name.lower()))
         yield Path(folder)
