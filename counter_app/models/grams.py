@@ -19,7 +19,7 @@ SUFFIX_DIGITS = 6
 
 
 def plain(text: str | None) -> str:
-    """`text` in lower case, half width, letters and digits only (Chinese characters are letters)."""
+    """`text` in lower case, half width, letters (Chinese among them) and digits only."""
     folded = unicodedata.normalize("NFKC", text or "").lower()
     return "".join(char for char in folded if char.isalnum())
 

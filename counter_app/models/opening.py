@@ -9,7 +9,7 @@ from pathlib import Path
 import apsw
 from peewee import PeeweeException
 
-from counter_app.domain.errors import CounterError, InputFault, Outage
+from counter_app.domain.errors import InputFault, Outage
 from counter_app.models import keyring
 from counter_app.models.base import (
     CounterDatabase,
@@ -18,7 +18,7 @@ from counter_app.models.base import (
     outages_told,
     result_code,
 )
-from counter_app.models.migrations import SCHEMA, STEPS, Step
+from counter_app.models.migrations import STEPS, Step
 from counter_app.words import _
 
 FILE_NAME = "counter.db"

@@ -147,7 +147,7 @@ CREATE TRIGGER party_gram_update AFTER UPDATE OF n, name ON party BEGIN
     INSERT INTO party_gram (rowid, name) VALUES (new.n, grams(new.name));
 END;
 """
-"""The tokens come ready made from `grams`; `ascii` splits at spaces only and knows no old Unicode."""
+"""Tokens come ready made from `grams`: `ascii` splits at spaces and knows no outdated Unicode."""
 
 
 def up(database: CounterDatabase) -> None:
