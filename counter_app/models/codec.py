@@ -8,6 +8,7 @@ attributes stand as ciphertext, so hashes hold after an erasure.
 """
 
 import base64
+import enum
 import hashlib
 import json
 import os
@@ -281,6 +282,8 @@ def _made_converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=False)
     converter.register_structure_hook(str, _text)
     converter.register_structure_hook(int, _number)
+    converter.register_structure_hook(enum.StrEnum, lambda value, cls: cls(_text(value)))
+    converter.register_structure_hook(enum.IntEnum, lambda value, cls: cls(_number(value)))
     converter.register_structure_hook(bool, _truth)
     converter.register_structure_hook(date, _day_in)
     converter.register_structure_hook(datetime, _instant_in)
