@@ -35,6 +35,17 @@ LARGEST_INTEGER = 2**63 - 1
 """What a column of the database can hold."""
 
 
+UNREADABLE = (
+    ValueError,
+    KeyError,
+    TypeError,
+    OverflowError,
+    RecursionError,
+    cattrs.errors.CattrsError,
+)
+"""What reading a wrong line may end in."""
+
+
 class MalformedFact(ValueError):
     """A line that no program of ours can have written."""
 
@@ -92,14 +103,8 @@ def decode(line: bytes, vault: Vault) -> Fact:
         )
     except MalformedFact:
         raise
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        RecursionError,
-        cattrs.errors.BaseValidationError,
-    ) as e:
-        raise MalformedFact(f"{type(e).__name__}: {e}") from e
+    except UNREADABLE as error:
+        raise MalformedFact(f"{type(error).__name__}: {error}") from error
 
 
 def key_names(line: bytes) -> tuple[str, ...]:
@@ -115,7 +120,7 @@ def key_names(line: bytes) -> tuple[str, ...]:
         return tuple(_text(raw[name]) for name in by if raw[name])
     except MalformedFact:
         raise
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except UNREADABLE as error:
         raise MalformedFact(f"{type(error).__name__}: {error}") from error
 
 

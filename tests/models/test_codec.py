@@ -78,7 +78,7 @@ def test_fossils_of_the_past_are_all_still_known() -> None:
 
 
 def test_a_line_is_canonical_and_its_hash_is_its_name() -> None:
-    """The line is sorted JSON without spaces; the id is actor, number and eight digits of the hash."""
+    """The line is sorted JSON without spaces; the id ends in eight digits of its hash."""
     fact_id, line = encode(fact(ACCEPTED), Keys())
     assert canonical(json.loads(line)) == line
     assert fact_id.startswith("w03-0a1b2c:1:") and len(fact_id.rpartition(":")[2]) == 8
@@ -160,6 +160,7 @@ def test_a_body_of_a_newer_program_is_kept_as_it_is() -> None:
         {"parents": [1]},
         {"happened_at": "2026-03-02T12:00:00"},
         {"happened_at": "yesterday"},
+        {"happened_at": "0001-01-01T00:00:00+23:00"},
         {"body": []},
         {"body": {"accepted_on": "2026-03-02", "deemed": "no", "paper": "p"}},
         {"body": {"accepted_on": "2026-13-02", "deemed": False, "paper": "p"}},
@@ -194,16 +195,14 @@ def test_floats_and_naive_instants_are_never_written() -> None:
     )
     with pytest.raises(ValueError, match="float"):
         encode(fact(paper), Keys())
-    with pytest.raises(ValueError, match="names? a value"):
+    with pytest.raises(ValueError, match="no text"):
         canonical({1: "a"})
     with pytest.raises(ValueError, match="time zone"):
         encode(fact(ACCEPTED, happened_at=NOON.replace(tzinfo=None)), Keys())
 
 
 texts = st.text(st.characters(codec="utf-8"), max_size=20)
-instants = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)).map(
-    lambda at: at.replace(tzinfo=CST)
-)
+instants = st.datetimes(datetime.min, datetime.max - timedelta(hours=1), timezones=st.just(CST))
 items = st.builds(CorrectionItem, material=texts, problem=texts, cure=texts)
 asked = st.builds(
     CorrectionAsked,
