@@ -78,7 +78,7 @@ def first_paint(process: subprocess.Popen[str]) -> float:
         word, _, moment = line.strip().partition(" ")
         if word == "painted":
             return float(moment)
-    raise RuntimeError(f"{process.args} ended without painting a window")
+    raise RuntimeError(f"{process.args!r} ended without painting a window")
 
 
 def resident_megabytes(pid: int) -> float:

@@ -1,4 +1,4 @@
-"""Timing that says what it saw: contestants take turns, the first is the floor, ratios are printed."""
+"""Timing that says what it saw: contestants take turns, the first is the floor."""
 
 import gc
 import os
@@ -7,6 +7,7 @@ import statistics
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 MILLI = 1000.0
 
@@ -58,7 +59,7 @@ def measure(
     The machine's noise then falls on all of them alike. `warm_up` rounds are thrown away.
     """
     return measure_with(
-        {name: (lambda work=work: stopwatch(work)) for name, work in contestants.items()},
+        {name: partial(stopwatch, work) for name, work in contestants.items()},
         rounds,
         warm_up,
     )

@@ -1,1 +1,1 @@
-"""What `dev.py` is made of. Only `look` and `words` run inside the environment."""
+"""What `dev.py` is made of. `look`, `words` and `icons` run inside the environment."""
