@@ -12,6 +12,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
@@ -21,6 +22,7 @@ from devtools.machine import ROOT
 
 LOOK = ROOT / "look"
 DPI = 100
+MOMENT = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
 GAP, LABEL = 24, 28
 GROUND, INK = "#808890", "#ffffff"
 SCREENS = "devtools.screens"
@@ -36,7 +38,7 @@ def papers() -> list[Path]:
     folder = emptied(LOOK / "papers")
     pages = []
     for kind in KINDS:
-        pdf = to_pdf(render(kind, sample(kind), sample=True), kind)
+        pdf = to_pdf(render(kind, sample(kind), sample=True), title=kind, created=MOMENT)
         (folder / f"{kind}.pdf").write_bytes(pdf)
         for page in range(page_count(pdf)):
             picture = folder / f"{kind}-{page + 1}.png"
