@@ -1,0 +1,143 @@
+"""The blocks a paper is made of, as frozen records. Lengths in mm, type sizes in points."""
+
+from attrs import field, frozen
+
+from counter_app.printing.template import Template
+
+
+@frozen(kw_only=True)
+class Block:
+    """What every block may say.
+
+    `gap` is the space before it; `when` names a value: empty value, no block;
+    `keep` keeps it on the sheet of the block that follows.
+    """
+
+    gap: float = 0.0
+    when: str = ""
+    unless: str = ""
+    keep: bool = False
+
+
+@frozen(kw_only=True)
+class TypedBlock(Block):
+    """A block that sets text; size 0 and lead 0 mean those of the paper."""
+
+    face: str = ""
+    size: float = 0.0
+    lead: float = 0.0
+    color: str = "black"
+
+
+@frozen(kw_only=True)
+class TextBlock(TypedBlock):
+    """Running text, a title, or one paragraph for each line of a list.
+
+    `indent` and `hang` are counted in characters; `width` 0 is the width between the margins;
+    `prefix` is put before each paragraph of `each`, `{n}` counts them.
+    """
+
+    text: Template = Template(())
+    each: str = ""
+    prefix: Template = Template(())
+    align: str = "left"
+    indent: float = 0.0
+    hang: float = 0.0
+    inset: float = 0.0
+    width: float = 0.0
+
+
+@frozen(kw_only=True)
+class Grid(TypedBlock):
+    """What tables share: `cols` are widths in mm, `pad` in points, `minimum` row height in mm."""
+
+    cols: tuple[float, ...]
+    pad: float = 3.0
+    minimum: float = 0.0
+    frame: float = 0.5
+    label_face: str = "sans"
+
+
+@frozen(kw_only=True)
+class FieldsBlock(Grid):
+    """Label and value in turn. A row whose values are all empty is left out when `drop_empty`.
+
+    A row with fewer cells than columns lets its last cell run to the right edge.
+    """
+
+    rows: tuple[tuple[Template, ...], ...]
+    drop_empty: bool = False
+
+
+@frozen(kw_only=True)
+class TableBlock(Grid):
+    """One row for each entry of the rows value `each`; the head is repeated on every sheet."""
+
+    each: str
+    head: tuple[str, ...]
+    cells: tuple[Template, ...]
+    align: tuple[str, ...] = ()
+    empty: str = ""
+
+
+@frozen(kw_only=True)
+class SignBlock(Grid):
+    """Boxes to be signed in: kept together and with the two lines before it."""
+
+    rows: tuple[tuple[Template, ...], ...]
+
+
+@frozen(kw_only=True)
+class SealBlock(TypedBlock):
+    """Empty space for the seal over `lines` (organ and date), right of the middle.
+
+    `right` is the distance from the right edge in characters (GB/T 9704: four);
+    `code` names the value printed as QR code at the left of the same space.
+    """
+
+    lines: tuple[Template, ...]
+    height: float = 42.0
+    right: float = 4.0
+    code: str = ""
+    side: float = 22.0
+    caption: Template = Template(())
+
+
+@frozen(kw_only=True)
+class QrBlock(TypedBlock):
+    """The QR code of a value; with `top` it stands there (mm from the edge) and takes no space."""
+
+    value: str
+    side: float = 24.0
+    align: str = "right"
+    top: float = 0.0
+    caption: Template = Template(())
+
+
+@frozen(kw_only=True)
+class RuleBlock(Block):
+    """A line across; `weight` in points, `double` adds a thin one below."""
+
+    weight: float = 0.5
+    color: str = "black"
+    double: bool = False
+
+
+@frozen(kw_only=True)
+class SpacerBlock(Block):
+    """Empty space."""
+
+    height: float = field()
+
+
+BLOCKS: dict[str, type[Block]] = {
+    "text": TextBlock,
+    "title": TextBlock,
+    "fields": FieldsBlock,
+    "table": TableBlock,
+    "sign": SignBlock,
+    "seal": SealBlock,
+    "qr": QrBlock,
+    "rule": RuleBlock,
+    "spacer": SpacerBlock,
+}

@@ -1,0 +1,130 @@
+"""Pieces of a paper and how they fall onto sheets."""
+
+from attrs import define, evolve, field
+
+from counter_app.printing.operations import Line, Operation, Qr, Rect, Text
+
+_ROUNDING = 0.01
+
+
+@define
+class Piece:
+    """Something that is never cut: a line of text, a table row, a signature box.
+
+    `drawn` is relative to the top of the piece. `glued` keeps it on the sheet of the next piece.
+    `head` is repeated above it at the top of a sheet; `opening` and `closing` are the strokes
+    that finish a table cut at that place. `floating` is drawn at fixed places of its sheet.
+    """
+
+    height: float
+    gap: float = 0.0
+    drawn: list[Operation] = field(factory=list)
+    glued: bool = False
+    head: "Piece | None" = None
+    opening: list[Line] = field(factory=list)
+    closing: list[Line] = field(factory=list)
+    floating: list[Operation] = field(factory=list)
+
+
+@define
+class _Sheet:
+    """What has been put on one sheet so far."""
+
+    top: float
+    pieces: list[tuple[float, Piece]] = field(factory=list)
+    end: float = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.end = self.top
+
+    def put(self, piece: Piece) -> None:
+        gap = piece.gap if self.pieces else 0.0
+        self.pieces.append((self.end + gap, piece))
+        self.end += gap + piece.height
+
+
+def fall(pieces: list[Piece], top: float, bottom: float) -> list[tuple[float, list[Operation]]]:
+    """Put `pieces` one below the other between `top` and `bottom`, on as many sheets as needed.
+
+    Gives (end of the last piece, operations) for each sheet. Glued pieces stay together unless
+    together they are higher than a sheet.
+    """
+    sheets: list[_Sheet] = []
+    start = 0
+    while start < len(pieces) or not sheets:
+        sheet = _Sheet(top)
+        if sheets and pieces[start].head is not None:
+            sheet.put(evolve(pieces[start].head, gap=0.0))
+        end = start
+        while end < len(pieces) and _fits(sheet, pieces[end], bottom):
+            sheet.put(pieces[end])
+            end += 1
+        end = _break_at(pieces, start, max(end, start + 1))
+        sheets.append(_filled(top, pieces, start, end, repeat=bool(sheets)))
+        start = end
+    return [(sheet.end, _strokes(sheet)) for sheet in sheets]
+
+
+def _fits(sheet: _Sheet, piece: Piece, bottom: float) -> bool:
+    gap = piece.gap if sheet.pieces else 0.0
+    return sheet.end + gap + piece.height <= bottom + _ROUNDING
+
+
+def _break_at(pieces: list[Piece], start: int, end: int) -> int:
+    """The last place at or before `end` that parts no glued pair; `end` when there is none."""
+    if end >= len(pieces):
+        return end
+    place = end
+    while place > start and pieces[place - 1].glued:
+        place -= 1
+    return place if place > start else end
+
+
+def _filled(top: float, pieces: list[Piece], start: int, end: int, *, repeat: bool) -> _Sheet:
+    sheet = _Sheet(top)
+    first = pieces[start] if start < end else None
+    if repeat and first is not None and first.head is not None:
+        sheet.put(evolve(first.head, gap=0.0))
+    for piece in pieces[start:end]:
+        sheet.put(piece)
+    return sheet
+
+
+def _strokes(sheet: _Sheet) -> list[Operation]:
+    """The operations of a sheet in sheet coordinates; strokes that continue are joined."""
+    drawn: list[Operation] = []
+    uprights: dict[tuple[float, float, str], Line] = {}
+    for place, (y, piece) in enumerate(sheet.pieces):
+        operations: list[Operation] = [*piece.drawn]
+        if place == 0:
+            operations += piece.opening
+        if place == len(sheet.pieces) - 1:
+            operations += piece.closing
+        for operation in operations:
+            moved = _moved(operation, y)
+            if isinstance(moved, Line) and moved.x1 == moved.x2:
+                drawn += _join(uprights, moved)
+            else:
+                drawn.append(moved)
+        drawn += piece.floating
+    return drawn + list(uprights.values())
+
+
+def _join(uprights: dict[tuple[float, float, str], Line], line: Line) -> list[Operation]:
+    """Lengthen the upright that ends where `line` begins, or give back the one it replaces."""
+    key = (line.x1, line.width, line.color)
+    before = uprights.get(key)
+    if before is not None and abs(before.y2 - line.y1) < 2 * _ROUNDING:
+        uprights[key] = before._replace(y2=line.y2)
+        return []
+    uprights[key] = line
+    return [] if before is None else [before]
+
+
+def _moved(operation: Operation, y: float) -> Operation:
+    if isinstance(operation, Text):
+        return operation._replace(y=round(operation.y + y, 2))
+    if isinstance(operation, Line):
+        return operation._replace(y1=round(operation.y1 + y, 2), y2=round(operation.y2 + y, 2))
+    assert isinstance(operation, Rect | Qr)
+    return operation._replace(y=round(operation.y + y, 2))

@@ -1,0 +1,124 @@
+"""What a laid-out paper is: plain, frozen drawing operations.
+
+They are stored with the issued paper, so that a reprint is the same paper whatever changed
+since. Lengths are points, the origin is the top left corner, y grows downwards.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from attrs import evolve, frozen
+
+BLACK = "black"
+RED = "red"
+GREY = "grey"
+PALE = "pale"
+
+
+class Text(NamedTuple):
+    """One run of one face; (x, y) is the start of its base line, `spread` extra points a character."""
+
+    x: float
+    y: float
+    face: str
+    size: float
+    text: str
+    color: str = BLACK
+    spread: float = 0.0
+
+
+class Line(NamedTuple):
+    """A straight stroke of `width` points."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float = 0.5
+    color: str = BLACK
+
+
+class Rect(NamedTuple):
+    """The outline of a rectangle; (x, y) is its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    stroke: float = 0.5
+    color: str = BLACK
+
+
+class Qr(NamedTuple):
+    """A QR code, level M, `side` points wide without its quiet zone."""
+
+    x: float
+    y: float
+    side: float
+    content: str
+
+
+Operation = Text | Line | Rect | Qr
+_TAGS: dict[str, type[Operation]] = {"t": Text, "l": Line, "r": Rect, "q": Qr}
+_NAMES = {kind: tag for tag, kind in _TAGS.items()}
+
+
+@frozen
+class Sheet:
+    """One side of paper."""
+
+    width: float
+    height: float
+    operations: tuple[Operation, ...]
+
+    def and_also(self, more: Iterable[Operation]) -> "Sheet":
+        """The same sheet with `more` drawn on top."""
+        return evolve(self, operations=(*self.operations, *more))
+
+
+@frozen
+class Sheets:
+    """A whole paper with all its copies; `kind` and `version` name the layout it came from."""
+
+    kind: str
+    version: str
+    sheets: tuple[Sheet, ...]
+
+
+def to_json(sheets: Sheets) -> str:
+    """One stable line of JSON: equal sheets give equal text."""
+    return json.dumps(
+        {
+            "kind": sheets.kind,
+            "version": sheets.version,
+            "sheets": [
+                {
+                    "size": [sheet.width, sheet.height],
+                    "ops": [[_NAMES[type(op)], *op] for op in sheet.operations],
+                }
+                for sheet in sheets.sheets
+            ],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def from_json(line: str) -> Sheets:
+    """The sheets that `to_json` wrote; raises ValueError for anything else."""
+    try:
+        data: dict[str, Any] = json.loads(line)
+        return Sheets(
+            data["kind"],
+            data["version"],
+            tuple(
+                Sheet(
+                    *sheet["size"],
+                    operations=tuple(_TAGS[tag](*rest) for tag, *rest in sheet["ops"]),
+                )
+                for sheet in data["sheets"]
+            ),
+        )
+    except (KeyError, TypeError) as fault:
+        raise ValueError(f"not the operations of a paper: {fault!r}") from fault

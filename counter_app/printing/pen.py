@@ -1,0 +1,121 @@
+"""The ReportLab canvas that draws plain operations."""
+
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from counter_app.printing.cidfont import CidFont, compressed
+from counter_app.printing.codes import qr_bars
+from counter_app.printing.fonts import Fonts
+from counter_app.printing.operations import PALE, Line, Qr, Rect, Sheet, Text
+
+_COLORS = {"black": "0 0 0", "red": ".85 .05 .08", "grey": ".4 .4 .4", "pale": ".88 .88 .88"}
+
+
+class Pen(Canvas):  # type: ignore[misc]
+    """A canvas whose fonts are ours and whose bytes depend on nothing but what is drawn."""
+
+    def __init__(self, fonts: Fonts, title: str, created: str) -> None:
+        self._buffer = BytesIO()
+        super().__init__(self._buffer, invariant=1, pageCompression=0, lang="zh-CN")
+        self._fonts = fonts
+        self._embedded: dict[str, CidFont] = {}
+        document = self._doc
+        document.setTitle(title)
+        document.setAuthor("")
+        document.setSubject("")
+        document.setCreator("")
+        document.setDateFormatter(lambda *_: created)
+        document.updateSignature(created)
+
+    def _make_preamble(self) -> None:
+        # ReportLab would name Helvetica here, a font nobody uses and nobody embeds
+        self._preamble = ""
+
+    def draw(self, sheet: Sheet) -> None:
+        """One page: what lies under everything first, then strokes, codes and type."""
+        code: list[str] = []
+        under = [op for op in sheet.operations if isinstance(op, Text) and op.color == PALE]
+        self._draw_type(sheet.height, under, code)
+        self._draw_strokes(sheet, code)
+        for operation in sheet.operations:
+            if isinstance(operation, Qr):
+                self._draw_code(sheet.height, operation, code)
+        type_ = [op for op in sheet.operations if isinstance(op, Text) and op.color != PALE]
+        self._draw_type(sheet.height, type_, code)
+        page: Any = pdfdoc.PDFPage()
+        page.ExtGState, page._shadingUsed = None, {}
+        page.pagewidth, page.pageheight = sheet.width, sheet.height
+        stream = "\n".join(code).encode("ascii")
+        self._doc.updateSignature(stream)
+        page.Contents = self._doc.Reference(compressed(stream))
+        self._doc.addPage(page)
+
+    def finish(self) -> bytes:
+        """The whole file."""
+        self._doc.SaveToFile(self._buffer, self)
+        return self._buffer.getvalue()
+
+    def _draw_strokes(self, sheet: Sheet, code: list[str]) -> None:
+        tall = sheet.height
+        style = ("", 0.0)
+        for operation in sheet.operations:
+            if isinstance(operation, Line):
+                wanted = (operation.color, operation.width)
+                x1, y1, x2, y2 = operation[:4]
+                path = f"{x1:.2f} {tall - y1:.2f} m {x2:.2f} {tall - y2:.2f} l S"
+            elif isinstance(operation, Rect):
+                wanted = (operation.color, operation.stroke)
+                x, y, width, height = operation[:4]
+                path = f"{x:.2f} {tall - y - height:.2f} {width:.2f} {height:.2f} re S"
+            else:
+                continue
+            if wanted != style:
+                style = wanted
+                code.append(f"{_COLORS[wanted[0]]} RG {wanted[1]:g} w 2 J")
+            code.append(path)
+
+    @staticmethod
+    def _draw_code(tall: float, qr: Qr, code: list[str]) -> None:
+        count, bars = qr_bars(qr.content)
+        unit = qr.side / count
+        top = tall - qr.y
+        code.append("0 0 0 rg")
+        code += [
+            f"{qr.x + column * unit:.3f} {top - (row + 1) * unit:.3f} {wide * unit:.3f} {unit:.3f} re"
+            for column, row, wide in bars
+        ]
+        code.append("f")
+
+    def _draw_type(self, tall: float, texts: list[Text], code: list[str]) -> None:
+        if not texts:
+            return
+        x = y = spread = 0.0
+        color, font = "", ("", 0.0)
+        code.append("BT")
+        for operation in texts:
+            if operation.color != color:
+                color = operation.color
+                code.append(f"{_COLORS[color]} rg")
+            if (operation.face, operation.size) != font:
+                font = (operation.face, operation.size)
+                code.append(f"/{self._font(operation.face).name} {operation.size:g} Tf")
+            if operation.spread != spread:
+                spread = operation.spread
+                code.append(f"{spread:g} Tc")
+            digits = self._font(operation.face).encode(operation.text)
+            right, up = round(operation.x - x, 2), round(tall - operation.y - y, 2)
+            code.append(f"{right:g} {up:g} Td <{digits}> Tj")
+            x, y = x + right, y + up
+        code.append("ET")
+
+    def _font(self, face: str) -> CidFont:
+        font = self._embedded.get(face)
+        if font is None:
+            number = len(self._embedded)
+            font = CidFont(self._fonts.face(face), f"F{number + 1}", "AAAAA" + chr(65 + number))
+            self._embedded[face] = font
+            self._doc.delayedFonts.append(font)
+        return font
