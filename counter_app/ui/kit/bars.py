@@ -1,0 +1,165 @@
+"""The top bar (who, where, when, lamps, absence) and the phrase strip."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from counter_app.ui.kit.icons import icon, pixmap
+from counter_app.ui.kit.theme import theme
+from counter_app.words import N_, _
+
+STAGES = ("welcome", "work", "farewell")
+_STAGE_WORDS = {"welcome": N_("Welcome"), "work": N_("At work"), "farewell": N_("Farewell")}
+_WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+class Lamp(QWidget):
+    """State of a device in colour, shape and words. `tone`: good, warn, bad or quiet."""
+
+    _SHAPES = {"good": "●", "warn": "▲", "bad": "■", "quiet": "○"}
+
+    def __init__(self, name: str, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._icon = icon
+        self._picture = QLabel()
+        self._words = QLabel()
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addWidget(self._picture)
+        box.addWidget(self._words)
+        self.say("", "quiet")
+
+    def say(self, words: str, tone: str) -> None:
+        """Show the state, e.g. ("ready", "good")."""
+        self._picture.setPixmap(pixmap(self._icon, theme.colour(tone).name(), theme.px(18)))
+        self._words.setText(f"{self._SHAPES[tone]} {self._name} {words}".rstrip())
+        self._words.setProperty("tone", tone)
+        self._words.style().unpolish(self._words)
+        self._words.style().polish(self._words)
+        self.setAccessibleName(f"{self._name} {words}".strip())
+
+
+class TopBar(QFrame):
+    """Hall, window, clerk; the kind of day and the clock; lamps; the absence switch (F12)."""
+
+    absence_requested = Signal()
+
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        day_kind: Callable[[date], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self._now, self._day_kind = now, day_kind
+        self.place = QLabel()
+        self.place.setProperty("role", "heading")
+        self.clerk = QLabel()
+        self.time = QLabel()
+        self.printer = Lamp(_("Printer"), "printer")
+        self.share = Lamp(_("Sync"), "share")
+        self.absence = QPushButton(_("F12  Away"))
+        self.absence.setIcon(icon("absence", theme.colour("text").name(), theme.px(18)))
+        self.absence.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.absence.clicked.connect(self.absence_requested)
+        key = QShortcut(QKeySequence("F12"), self)
+        key.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        key.setAutoRepeat(False)
+        key.activated.connect(self.absence_requested)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(16, 8, 12, 8)
+        box.setSpacing(20)
+        box.addWidget(self.place)
+        box.addWidget(self.clerk)
+        box.addStretch(1)
+        for widget in (self.time, self.printer, self.share, self.absence):
+            box.addWidget(widget)
+        self._tick = QTimer(self)
+        self._tick.setSingleShot(True)
+        self._tick.timeout.connect(self.refresh_time)
+        self.refresh_time()
+
+    def set_place(self, hall: str, window: str, clerk: str) -> None:
+        """Who sits where; `clerk` is shown as given."""
+        self.place.setText(" · ".join(part for part in (hall, window) if part))
+        self.clerk.setText(clerk)
+
+    def set_absent(self, is_absent: bool) -> None:
+        """The switch says what it will do next."""
+        self.absence.setText(_("F12  Back") if is_absent else _("F12  Away"))
+        self.absence.setProperty("role", "primary" if is_absent else "")
+        self.absence.style().unpolish(self.absence)
+        self.absence.style().polish(self.absence)
+
+    def refresh_time(self) -> None:
+        """Show the minute and ask again when the next one begins."""
+        now = self._now()
+        parts = (
+            self._day_kind(now.date()),
+            _("{month}/{day}").format(month=now.month, day=now.day),
+            _(_WEEKDAYS[now.weekday()]),
+            f"{now:%H:%M}",
+        )
+        self.time.setText("  ".join(part for part in parts if part))
+        self._tick.start((60 - now.second) * 1000 + 50)
+
+
+class PhraseStrip(QFrame):
+    """The courtesy phrase of each step; the step the case is in stands out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "strip")
+        self.setAccessibleName(_("Courtesy phrases"))
+        self._labels: dict[str, QLabel] = {}
+        self._phrases = dict.fromkeys(STAGES, "")
+        self._stage = STAGES[0]
+        box = QHBoxLayout(self)
+        box.setContentsMargins(16, 8, 16, 8)
+        box.setSpacing(24)
+        for stage in STAGES:
+            label = QLabel()
+            label.setTextFormat(Qt.TextFormat.RichText)
+            self._labels[stage] = label
+            box.addWidget(label, 3 if stage == "welcome" else 2)
+        self._paint()
+
+    def set_phrases(self, welcome: str, work: str, farewell: str) -> None:
+        """The sentences as they are to be said, names and dates already in place."""
+        self._phrases = {"welcome": welcome, "work": work, "farewell": farewell}
+        self._paint()
+
+    def set_stage(self, stage: str) -> None:
+        """welcome, work or farewell; anything else changes nothing."""
+        if stage in STAGES:
+            self._stage = stage
+            self._paint()
+
+    def stage(self) -> str:
+        """The step that stands out."""
+        return self._stage
+
+    def _paint(self) -> None:
+        for stage, label in self._labels.items():
+            here = stage == self._stage
+            colour = theme.colour("primary" if here else "quiet").name()
+            weight = 600 if here else 400
+            word, phrase = _(_STAGE_WORDS[stage]), self._phrases[stage]
+            said = f"“{phrase}”" if phrase else ""
+            label.setText(
+                f'<span style="color:{colour};font-weight:{weight}">{word}　{said}</span>'
+            )

@@ -1,0 +1,67 @@
+"""One program per clerk and profile: a second start raises the first window and ends."""
+
+import getpass
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QLockFile, QObject, QStandardPaths, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_WAIT_MS = 2000
+
+
+class SingleInstance(QObject):
+    """`claim` decides who runs; `called_again` carries the arguments of a later start.
+
+    The lock names the process, so it survives kill -9: a dead owner is recognised.
+    """
+
+    called_again = Signal(list)
+
+    def __init__(self, profile: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        key = f"{getpass.getuser()}\0{profile.resolve()}".encode()
+        self._name = f"counter-{sha256(key).hexdigest()[:16]}"
+        base = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
+        self._lock = QLockFile(f"{base or QDir.tempPath()}/{self._name}.lock")
+        self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+
+    def claim(self, arguments: Sequence[str]) -> bool:
+        """True: we are the first. False: the first was told `arguments`; end now."""
+        if not self._lock.tryLock(50):
+            self._hand_over(arguments)
+            return False
+        QLocalServer.removeServer(self._name)
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._answer)
+        server.listen(self._name)
+        self._server = server
+        return True
+
+    def release(self) -> None:
+        """Let the next start be the first."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        self._lock.unlock()
+
+    def _hand_over(self, arguments: Sequence[str]) -> None:
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if socket.waitForConnected(_WAIT_MS):
+            socket.write("\0".join(arguments).encode() + b"\n")
+            socket.waitForBytesWritten(_WAIT_MS)
+            socket.disconnectFromServer()
+
+    def _answer(self) -> None:
+        if self._server is None:
+            return
+        caller = self._server.nextPendingConnection()
+        if caller.waitForReadyRead(_WAIT_MS):
+            words = bytes(caller.readAll().data()).decode().rstrip("\n")
+            self.called_again.emit(words.split("\0") if words else [])
+        caller.disconnected.connect(caller.deleteLater)
+        caller.disconnectFromServer()

@@ -1,0 +1,229 @@
+"""The main window: rail, top bar, screens made on first show, phrase strip, palette, banner."""
+
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.domain.errors import Clash, Outage, Refusal
+from counter_app.ui.context import Context
+from counter_app.ui.kit.bars import PhraseStrip, TopBar
+from counter_app.ui.kit.notice import Banner
+from counter_app.ui.kit.palette import Entry, Palette
+from counter_app.ui.kit.rail import Rail
+from counter_app.ui.kit.report_window import ReportWindow
+from counter_app.ui.screens.catalogue import SCREENS, ScreenEntry
+from counter_app.ui.screens.screen import Screen
+from counter_app.words import _
+
+WARM_UP_MS = 30
+
+
+class Shell(QMainWindow):
+    """The clerk's window. `painted`: the first picture stands.
+
+    `drain` is called once when the window closes and returns when running work is finished.
+    `warm`: modules to import one by one after the first paint.
+    """
+
+    painted = Signal()
+    absence_requested = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        entries: Sequence[ScreenEntry] = SCREENS,
+        *,
+        drain: Callable[[], object] | None = None,
+        warm: Iterable[str] = (),
+    ) -> None:
+        super().__init__()
+        self.context = context
+        self._entries = {entry.id: entry for entry in entries}
+        self._screens: dict[str, Screen] = {}
+        self._drain, self._warm = drain, deque(warm)
+        self._is_painted = False
+        self._current = ""
+        self.setWindowTitle(" · ".join((context.place.hall, context.place.window)))
+        self.setMinimumSize(960, 600)
+        self.resize(1366, 768)
+        self.rail, self.banner, self.stack = Rail(), Banner(), QStackedWidget()
+        self.top = TopBar(context.now, context.day_kind)
+        self.phrases = PhraseStrip()
+        self._lay_out()
+        self.palette_overlay = Palette(self)
+        self.palette_overlay.add_source(self._palette_entries)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        place = self.context.place
+        self.top.set_place(place.hall, place.window, place.clerk_shown)
+        for entry in self._entries.values():
+            shown = entry.shortcuts[0] if entry.shortcuts else ""
+            self.rail.add(entry.id, _(entry.title), entry.icon, shown)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        for widget in (self.top, self.banner):
+            right.addWidget(widget)
+        right.addWidget(self.stack, 1)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addLayout(right, 1)
+        centre = QWidget()
+        outer = QVBoxLayout(centre)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self.phrases)
+        self.setCentralWidget(centre)
+
+    def _connect(self) -> None:
+        for entry in self._entries.values():
+            for keys in entry.shortcuts:
+                self._shortcut(keys, self._opener(entry.id))
+        self._shortcut("Ctrl+K", self.palette_overlay.open)
+        self.rail.chosen.connect(self.show_screen)
+        self.top.absence_requested.connect(self.absence_requested)
+        self.context.bus.changed.connect(self._on_changes)
+        errors = self.context.errors
+        errors.banner.connect(self._on_outage)
+        errors.clash.connect(self._on_clash)
+        errors.refused.connect(self._on_refusal)
+        errors.reported.connect(self._on_report)
+
+    def _shortcut(self, keys: str, call: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(call)
+
+    def _opener(self, id: str, argument: object = None) -> Callable[[], None]:
+        def show() -> None:
+            self.show_screen(id, argument)
+
+        return show
+
+    # -- screens
+
+    def show_screen(self, id: str, argument: object = None) -> None:
+        """Show a screen, made now if it is the first time; errors go through the door."""
+        screen = self._screens.get(id) or self._make(id)
+        if screen is None:
+            return
+        self._current = id
+        self.rail.mark(id)
+        self.stack.setCurrentWidget(screen)
+        self.phrases.set_stage(screen.phrase_stage())
+        if argument is not None:
+            screen.open(argument)
+        screen.activate()
+
+    def _make(self, id: str) -> Screen | None:
+        try:
+            screen = self._entries[id].make(self.context)
+        except Exception as error:  # noqa: BLE001 - one broken screen must not take the window down
+            self.context.errors.show(error)
+            return None
+        screen.setObjectName(id)
+        screen.stage_changed.connect(self._on_stage)
+        screen.screen_requested.connect(self.show_screen)
+        self._screens[id] = screen
+        self.stack.addWidget(screen)
+        screen.refresh()
+        return screen
+
+    def shown_screen(self) -> Screen | None:
+        """The screen shown."""
+        return self._screens.get(self._current)
+
+    def current_id(self) -> str:
+        """The id of the screen shown, empty before the first."""
+        return self._current
+
+    def _on_stage(self, stage: str) -> None:
+        if self.sender() is self.shown_screen():
+            self.phrases.set_stage(stage)
+
+    def _on_changes(self, changes: Any) -> None:
+        for screen in self._screens.values():
+            if screen.cares(changes):
+                screen.refresh()
+
+    # -- palette
+
+    def _palette_entries(self) -> Iterable[Entry]:
+        screen = self.shown_screen()
+        if screen is not None:
+            yield from screen.palette_entries()
+        for entry in self._entries.values():
+            yield Entry(
+                _(entry.title),
+                self._opener(entry.id),
+                hint="  ".join(entry.shortcuts),
+                initials=entry.initials,
+                icon=entry.icon,
+            )
+        yield Entry(_("Away sign on or off"), self.absence_requested.emit, "F12", "zl", "absence")
+
+    # -- errors
+
+    def _on_outage(self, outage: Outage, retry: Callable[[], object] | None) -> None:
+        self.banner.say(outage.what, outage.hint, retry)
+
+    def _on_clash(self, clash: Clash) -> None:
+        self.banner.say(clash.message, _("The screen now shows what the other window did."), None)
+        screen = self.shown_screen()
+        if screen is not None:
+            screen.refresh()
+
+    def _on_refusal(self, refusal: Refusal) -> None:
+        self.banner.say(refusal.message, "　".join((refusal.clause, refusal.help)).strip(), None)
+
+    def _on_report(self, path: Path) -> None:
+        ReportWindow(path, self).show()
+
+    # -- life
+
+    def raise_again(self) -> None:
+        """A second start: come to the front."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's hook: notes the first paint, then warms up."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self, self._on_painted)
+
+    def _on_painted(self) -> None:
+        if os.environ.get("COUNTER_TRACE_START") == "1":
+            print(f"painted {time.monotonic():.6f}", flush=True)
+        self.painted.emit()
+        self._warm_next()
+
+    def _warm_next(self) -> None:
+        if self._warm:
+            import_module(self._warm.popleft())
+            QTimer.singleShot(WARM_UP_MS, self, self._warm_next)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt's hook: asks nothing; running work is finished, with a word about it."""
+        if self._drain is not None:
+            drain, self._drain = self._drain, None
+            if self.context.jobs.waiting():
+                self.setEnabled(False)
+                self.banner.say(_("Finishing what is still running, then closing…"), "", None)
+            drain()
+        super().closeEvent(event)
