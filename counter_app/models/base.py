@@ -6,7 +6,7 @@ no other; a second copy on the same file would silently drop its locks.
 """
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -67,15 +67,11 @@ class CounterDatabase(APSWDatabase):  # type: ignore[misc]  # playhouse carries 
         super()._add_conn_hooks(connection)
 
 
-def result_code(error: BaseException) -> int | None:
-    """The SQLite result code (primary) behind `error`, however often it was wrapped."""
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, apsw.Error):
-            return getattr(seen, "result", None)
-        wrapped = seen.args[0] if seen.args else None
-        seen = wrapped if isinstance(wrapped, BaseException) else seen.__cause__
-    return None
+def source_of(error: BaseException | None) -> apsw.Error | None:
+    """The error SQLite itself gave, which peewee wraps once or twice."""
+    while isinstance(error, PeeweeException):
+        error = getattr(error, "orig", None)
+    return error if isinstance(error, apsw.Error) else None
 
 
 def disk_full() -> Outage:
@@ -107,6 +103,16 @@ def _disk_failing() -> Outage:
     )
 
 
+_OUTAGES: dict[type[apsw.Error], Callable[[], Outage]] = {
+    apsw.FullError: disk_full,
+    apsw.BusyError: _database_busy,
+    apsw.LockedError: _database_busy,
+    apsw.ReadOnlyError: _read_only,
+    apsw.CantOpenError: _read_only,
+    apsw.IOError: _disk_failing,
+}
+
+
 def outage_of(error: BaseException) -> Outage | None:
     """The outage behind a database or file error; None when it is our own bug."""
     if isinstance(error, OSError):
@@ -115,15 +121,11 @@ def outage_of(error: BaseException) -> Outage | None:
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             return _read_only()
         return None
-    known = {
-        apsw.SQLITE_FULL: disk_full,
-        apsw.SQLITE_BUSY: _database_busy,
-        apsw.SQLITE_LOCKED: _database_busy,
-        apsw.SQLITE_READONLY: _read_only,
-        apsw.SQLITE_IOERR: _disk_failing,
-    }
-    code = result_code(error)
-    return known[code]() if code in known else None
+    source = source_of(error)
+    for kind, told in _OUTAGES.items():
+        if isinstance(source, kind):
+            return told()
+    return None
 
 
 @contextmanager

@@ -16,12 +16,13 @@ from counter_app.models.base import (
     atomic_immediate,
     database,
     outages_told,
-    result_code,
+    source_of,
 )
 from counter_app.models.migrations import STEPS, Step
 from counter_app.words import _
 
 FILE_NAME = "counter.db"
+DAMAGE = (apsw.NotADBError, apsw.CorruptError)
 WHOLE_CHECK_BYTES = 32 * 1024 * 1024
 """Files up to this size are checked page by page at every start; larger ones by a command."""
 
@@ -52,7 +53,7 @@ def check_whole(opened: CounterDatabase) -> None:
     try:
         answer = opened.execute_sql("PRAGMA quick_check(1)").fetchone()
     except PeeweeException as error:
-        if result_code(error) not in (apsw.SQLITE_CORRUPT, apsw.SQLITE_NOTADB):
+        if not isinstance(source_of(error), DAMAGE):
             raise
         raise _damaged(opened.path) from error
     if answer[0] != "ok":
@@ -75,10 +76,10 @@ def _read(profile: Path, opened: CounterDatabase, key: bytes) -> None:
     try:
         opened.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
     except PeeweeException as error:
-        code = result_code(error)
-        if code == apsw.SQLITE_NOTADB and keyring.is_key_of(profile, key) is not True:
+        source = source_of(error)
+        if isinstance(source, apsw.NotADBError) and keyring.is_key_of(profile, key) is not True:
             raise _wrong_key() from error
-        if code in (apsw.SQLITE_NOTADB, apsw.SQLITE_CORRUPT):
+        if isinstance(source, DAMAGE):
             raise _damaged(opened.path) from error
         raise
     if opened.path.stat().st_size <= WHOLE_CHECK_BYTES:

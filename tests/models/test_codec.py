@@ -1,7 +1,7 @@
 """A fact is written once and read for ever: the same meaning, whatever program reads it."""
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import attrs
@@ -104,7 +104,7 @@ def test_particulars_are_sealed_and_gone_with_the_key() -> None:
     assert decode(line, vault).body == PERSON
     erased = decode(line, Keys())
     assert erased.id == fact_id
-    assert erased.body == attrs.evolve(PERSON, particulars=None)
+    assert erased.body == PartyRecorded(party_kind=PartyKind.PERSON, key_of="k1", particulars=None)
     assert key_names(line) == ("k1",)
 
 
@@ -202,7 +202,7 @@ def test_floats_and_naive_instants_are_never_written() -> None:
 
 
 texts = st.text(st.characters(codec="utf-8"), max_size=20)
-instants = st.datetimes(datetime.min, datetime.max - timedelta(hours=1), timezones=st.just(CST))
+instants = st.datetimes(timezones=st.just(CST))
 items = st.builds(CorrectionItem, material=texts, problem=texts, cure=texts)
 asked = st.builds(
     CorrectionAsked,
@@ -236,7 +236,7 @@ def test_what_is_written_is_read(
     written = fact(
         body,
         happened_at=happened_at,
-        recorded_at=happened_at + timedelta(hours=1),
+        recorded_at=happened_at,
         late_reason=late_reason,
         parents=tuple(parents),
         subject="s",
