@@ -21,10 +21,10 @@ from counter_app.models.journal import (
     HoleRow,
     MetaRow,
     OutboxRow,
-    PartyKeyRow,
     SegmentRow,
     TipRow,
 )
+from counter_app.models.vault import PartyVault
 
 SEGMENT_BYTES = 256 * 1024
 """Fact lines of one segment, before compression (sync 6.3)."""
@@ -334,8 +334,7 @@ def _keys_of(lines: Iterable[bytes]) -> dict[str, bytes]:
     asked = _Asked()
     for line in lines:
         decode(line, asked)
-    rows = PartyKeyRow.select().where(PartyKeyRow.name.in_(sorted(asked.names)))
-    return {row.name: bytes(row.key) for row in rows if row.key}
+    return PartyVault().keys(sorted(asked.names))
 
 
 def _parcel(row: SegmentRow) -> Parcel:

@@ -7,7 +7,7 @@ import attrs
 
 from counter_app.domain.cases.state import ENDED, Case, CaseState
 from counter_app.domain.clock import CST
-from counter_app.domain.deadlines import DueDate, Light, due, light, remaining, telling_deadline
+from counter_app.domain.deadlines import DueDate, Light, clocks, light, remaining, telling_deadline
 from counter_app.domain.hall import Hall
 from counter_app.domain.matters import ClockStart, DeemRule, MatterSpec
 from counter_app.domain.workdays import WorkCalendar
@@ -26,7 +26,7 @@ class Standing(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Clocks:
+class CaseView:
     """A case at one instant.
 
     `tell_by` is the last instant to accept, refuse or list every correction
@@ -76,14 +76,12 @@ def deemed_on(
     return case.received_at.astimezone(CST).date()
 
 
-def _clock_from(case: Case, matter: MatterSpec, accepted_on: date | None) -> date | None:
+def _clock_from(case: Case, matter: MatterSpec, accepted_on: date) -> date:
     """The clock's day 0: receipt for matters whose law says so, else acceptance.
 
     A complete correction is the receipt of all valid papers, so the later day
     counts for receipt clocks too (readings 2; 案卷评查标准).
     """
-    if accepted_on is None:
-        return None
     if matter.clock_start is ClockStart.ACCEPTED or case.corrections or case.received_at is None:
         return accepted_on
     return case.received_at.astimezone(CST).date()
@@ -91,7 +89,7 @@ def _clock_from(case: Case, matter: MatterSpec, accepted_on: date | None) -> dat
 
 def view(
     case: Case, now: datetime, matter: MatterSpec, calendar: WorkCalendar, hall: Hall
-) -> Clocks:
+) -> CaseView:
     """The case at `now`, with what the law did by itself."""
     deemed = deemed_on(case, now, matter, calendar, hall)
     last = tell_by(case, matter, calendar, hall)
@@ -99,25 +97,22 @@ def view(
     today = now.astimezone(CST).date()
     if case.state in ENDED or accepted_on is None:
         waiting = case.state is CaseState.RECEIVED and last is not None
-        return Clocks(
+        return CaseView(
             standing=Standing(case.state.value),
             tell_by=last,
             light=light(last.date(), today, calendar) if waiting and last else Light.NONE,
             remaining=remaining(last.date(), today, calendar) if waiting and last else None,
         )
     start = _clock_from(case, matter, accepted_on)
-    pledged = statutory = None
-    if start is not None:
-        pledged = due(start, matter.pledged, calendar) if matter.pledged else None
-        statutory = due(start, matter.statutory, calendar) if matter.statutory else None
-    first = pledged or statutory
-    return Clocks(
+    both = clocks(start, matter.statutory, matter.pledged, calendar)
+    first = both.pledged or both.statutory
+    return CaseView(
         standing=Standing.ACCEPTED if case.accepted_on else Standing.DEEMED_ACCEPTED,
         tell_by=last,
         deemed_on=deemed,
         clock_from=start,
-        pledged=pledged,
-        statutory=statutory,
+        pledged=both.pledged,
+        statutory=both.statutory,
         light=light(first.day, today, calendar) if first else Light.NONE,
         remaining=remaining(first.day, today, calendar) if first else None,
     )

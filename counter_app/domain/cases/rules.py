@@ -10,7 +10,7 @@ from counter_app.domain.cases.state import ENDED, Case, CaseState
 from counter_app.domain.clock import CST
 from counter_app.domain.context import SUPERVISOR, Context
 from counter_app.domain.errors import InputFault, Refusal
-from counter_app.domain.matters import Material, MatterSpec, Required
+from counter_app.domain.matters import Material, MatterSpec, Required, materials_for
 from counter_app.domain.phrases import check_public_text
 from counter_app.words import _
 
@@ -83,7 +83,7 @@ def _not_deemed(case: Case, context: Context) -> None:
 
 def _material(case: Case, context: Context, code: str) -> Material:
     matter = _matter(context)
-    found = next((one for one in matter.materials if one.id == code), None)
+    found = matter.material(code)
     if found is None:
         raise Refusal(
             _("“{material}” is not in the list of this matter and cannot be asked for.").format(
@@ -145,9 +145,14 @@ def _receipt(command: c.IssueReceipt, case: Case, context: Context) -> b.Receipt
     return b.ReceiptIssued(paper=command.paper)
 
 
+def listed(case: Case, matter: MatterSpec) -> tuple[Material, ...]:
+    """The materials this application needs: those for agents only when an agent applies."""
+    return materials_for(matter, by_agent=bool(case.agent))
+
+
 def unjudged(case: Case, matter: MatterSpec) -> list[Material]:
     """The materials nobody has looked at yet: they block every notice (A3.1b)."""
-    return [one for one in matter.materials if case.verdict(one.id) is Verdict.UNJUDGED]
+    return [one for one in listed(case, matter) if case.verdict(one.id) is Verdict.UNJUDGED]
 
 
 def defects(case: Case, matter: MatterSpec) -> list[CorrectionItem]:
@@ -158,7 +163,7 @@ def defects(case: Case, matter: MatterSpec) -> list[CorrectionItem]:
             problem=case.materials[one.id].problem,
             cure=case.materials[one.id].cure,
         )
-        for one in matter.materials
+        for one in listed(case, matter)
         if case.verdict(one.id) in DEFECTIVE
     ]
 

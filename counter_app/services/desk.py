@@ -1,0 +1,155 @@
+"""The desk: one act, one transaction; and the same for facts of other windows."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Generic, TypeVar
+
+import attrs
+
+from counter_app.domain.context import Context
+from counter_app.domain.facts import Body, Fact, heard
+from counter_app.domain.matters import MatterSpec
+from counter_app.domain.numbering import Series
+from counter_app.models.base import CounterDatabase, atomic_immediate
+from counter_app.models.codec import PartyVault
+from counter_app.services import journal, projecting
+from counter_app.services.changes import Changes
+from counter_app.services.numbers import take_number
+from counter_app.services.reference import Reference
+from counter_app.services.station import Station
+
+T = TypeVar("T")
+Clock = Callable[[], datetime]
+
+
+@attrs.frozen
+class Done(Generic[T]):
+    """What an act gave back, and what it changed."""
+
+    value: T
+    changes: Changes
+
+
+class Act:
+    """One transaction of one clerk: read subjects, append facts, take numbers."""
+
+    def __init__(self, desk: "Desk", now: datetime) -> None:
+        self.now = now
+        self.station = desk.station
+        self.reference = desk.reference
+        self.vault = desk.vault
+        self._pen = journal.Pen(desk.station, desk.vault, now)
+
+    def facts(self, subject: str) -> list[Fact]:
+        """The facts of `subject`, this act's own included."""
+        return journal.facts_of(subject, self.vault)
+
+    def append(
+        self,
+        body: Body,
+        subject: str = "",
+        *,
+        happened_at: datetime | None = None,
+        late_reason: str = "",
+    ) -> Fact:
+        """Write `body` down as the next fact of `subject`; an empty subject begins a new one."""
+        return self._pen.write(body, subject, happened_at or self.now, late_reason)
+
+    def number(self, series: Series) -> str:
+        """The next number of `series` in this year at this window; gone for good once committed."""
+        return take_number(self, series)
+
+    def context(self, matter: MatterSpec | None = None) -> Context:
+        """What the rules may look at, at the instant of this act."""
+        return Context(
+            now=self.now,
+            calendar=self.reference.calendar(),
+            hall=self.reference.hall(),
+            clerk=self.station.clerk,
+            counter=self.station.counter,
+            roles=self.station.roles,
+            matter=matter,
+            forbidden=self.reference.forbidden_phrases(),
+        )
+
+    @property
+    def written(self) -> list[Fact]:
+        """The facts of this act so far."""
+        return self._pen.written
+
+
+class Desk:
+    """The counter's records as one clerk at one window uses them.
+
+    Services call `act`; the courier calls `absorb`. Both hold one lock and one
+    `BEGIN IMMEDIATE … COMMIT`, so a crash leaves all of an act or nothing.
+    """
+
+    def __init__(self, database: CounterDatabase, clock: Clock, station: Station) -> None:
+        self.database = database
+        self.clock = clock
+        self.station = station
+        self.vault = PartyVault()
+        self.reference = Reference()
+        self._lock = threading.RLock()
+        self.on_written: Callable[[], None] = lambda: None
+
+    def act(self, call: Callable[[Act], T]) -> Done[T]:
+        """Run `call` in one transaction and refresh the rows of what it touched.
+
+        Raises what `call` raises (Refusal, InputFault: nothing is written) and
+        Outage when the database is busy or the disk is full.
+        """
+        with self._lock:
+            try:
+                with atomic_immediate():
+                    act = Act(self, self.clock())
+                    value = call(act)
+                    changes = projecting.refresh(act.written, self.reference, self.vault)
+            except BaseException:
+                self.vault.forget()
+                self.reference.forget()
+                raise
+        if changes:
+            self.on_written()
+        return Done(value, changes)
+
+    def absorb(
+        self,
+        lines: Sequence[bytes],
+        keys: Mapping[str, bytes],
+        within: Callable[[], None] | None = None,
+    ) -> Changes:
+        """Take in facts of other windows, in any order and any number of times.
+
+        `keys` are party keys that travel beside the facts; `within` runs in the
+        same transaction (the courier stores its segment there).
+        """
+        with self._lock:
+            try:
+                with atomic_immediate():
+                    self.vault.learn(keys)
+                    fresh = journal.take_in(lines, self.vault)
+                    if fresh:
+                        self._hear(fresh)
+                    changes = projecting.refresh(fresh, self.reference, self.vault)
+                    if within is not None:
+                        within()
+            except BaseException:
+                self.vault.forget()
+                self.reference.forget()
+                raise
+        return changes
+
+    def _hear(self, fresh: Sequence[Fact]) -> None:
+        now_ms = int(self.clock().timestamp() * 1000)
+        clock = journal.last_clock()
+        for fact in fresh:
+            clock = heard(now_ms, clock, fact.hlc)
+        journal.keep_clock(clock)
+
+    def read(self, call: Callable[[], T]) -> T:
+        """Run a read that wants one consistent picture of the records."""
+        with self.database.atomic():
+            return call()

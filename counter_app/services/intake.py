@@ -1,0 +1,210 @@
+"""The verbs of intake: receive, judge, then what the law allows (annex 3, 行政许可法 32)."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from counter_app.domain.bodies.case import Ground, Verdict
+from counter_app.domain.cases import commands as c
+from counter_app.domain.cases import rules
+from counter_app.domain.cases.state import Case, fold
+from counter_app.domain.context import Context
+from counter_app.domain.errors import InputFault
+from counter_app.domain.matters import MatterSpec
+from counter_app.domain.numbering import Series
+from counter_app.domain.reception import commands as visit_commands
+from counter_app.domain.reception import rules as visit_rules
+from counter_app.domain.reception.state import fold as fold_visit
+from counter_app.services import journal, paper_values, papers, parties
+from counter_app.services.desk import Desk, Done
+from counter_app.services.papers import Issued
+from counter_app.services.parties import PartyInput
+from counter_app.words import _
+
+if TYPE_CHECKING:
+    from counter_app.services.desk import Act
+
+
+@attrs.frozen(kw_only=True)
+class Application:
+    """What stands on the application form; `visit` is the consult it grew out of."""
+
+    matter: str
+    applicant: PartyInput
+    agent: PartyInput | None = None
+    agent_basis: str = ""
+    visit: str = ""
+    rest_day_reason: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Taken:
+    """A case and the paper issued with it, if any."""
+
+    case: str
+    number: str
+    paper: Issued | None = None
+
+
+def case_of(desk: Desk, case: str) -> Case:
+    """The folded case."""
+    return fold(case, journal.facts_of(case, desk.vault))
+
+
+def guide_of(act: "Act", case: Case) -> MatterSpec:
+    """The version of the guide the case was received under (S59)."""
+    spec = act.reference.matter(case.matter, case.matter_version)
+    if spec is None:
+        raise InputFault({"matter": _("The guide of this case has not arrived here yet.")})
+    return spec
+
+
+def receive(desk: Desk, application: Application) -> Done[Taken]:
+    """Take in an application; the consult it came from becomes it without retyping."""
+
+    def receiving(act: "Act") -> Taken:
+        spec = act.reference.matter_in_force(application.matter, act.now.date())
+        context = act.context(spec)
+        applicant = parties.record(act, application.applicant, "applicant.")
+        agent = parties.record(act, application.agent, "agent.") if application.agent else ""
+        visit = fold_visit(application.visit, act.facts(application.visit))
+        command = c.Receive(
+            number=act.number(Series.CASE),
+            applicant=applicant,
+            visit=application.visit,
+            agent=agent,
+            agent_basis=application.agent_basis,
+            rest_day_reason=application.rest_day_reason,
+            first_contact=visit.first_contact,
+        )
+        received = act.append(rules.received(command, context))
+        if application.visit:
+            applied = visit_commands.Apply(case=received.id)
+            act.append(visit_rules.decide(applied, visit, context), application.visit)
+        return Taken(case=received.id, number=command.number)
+
+    return desk.act(receiving)
+
+
+def _do(act: "Act", case: str, command: c.CaseCommand) -> Case:
+    """Decide `command` on the case as it stands in this act and write the fact down."""
+    state = fold(case, act.facts(case))
+    body = rules.decide(command, state, act.context(guide_of(act, state)))
+    act.append(body, case)
+    return state
+
+
+def judge(desk: Desk, case: str, verdicts: Sequence[c.Judge | c.CorrectOnTheSpot]) -> Done[Taken]:
+    """Write down what was found in some materials, corrections at the counter included.
+
+    After a correction notice, judging a material again also records that the
+    applicant supplied it.
+    """
+
+    def judging(act: "Act") -> Taken:
+        before = fold(case, act.facts(case))
+        asked = {item.material for one in before.corrections for item in one.items}
+        supplied = tuple(
+            one.material
+            for one in verdicts
+            if one.material in asked
+            and (isinstance(one, c.CorrectOnTheSpot) or one.verdict is Verdict.IN_ORDER)
+            and before.verdict(one.material) in rules.DEFECTIVE
+        )
+        if supplied:
+            _do(act, case, c.Supply(materials=supplied))
+        for one in verdicts:
+            _do(act, case, one)
+        return Taken(case=case, number=before.number)
+
+    return desk.act(judging)
+
+
+def _with_paper(
+    desk: Desk,
+    case: str,
+    kind: str,
+    command_for: Callable[[str], c.CaseCommand],
+    values_for: Callable[["Act", Context, Case, str], dict[str, object]],
+) -> Done[Taken]:
+    """Decide first with no paper, then issue it and write the fact that names it.
+
+    The rule is asked before the number is taken, so a refusal names the law and
+    not an empty box on the paper.
+    """
+
+    def deciding(act: "Act") -> Taken:
+        before = fold(case, act.facts(case))
+        context = act.context(guide_of(act, before))
+        body = rules.decide(command_for(""), before, context)
+        after = paper_values.after(before, body, act.now)
+        key_of = paper_values.key_of(act, before.applicant)
+        paper = papers.issue(
+            act, kind, case, lambda number: values_for(act, context, after, number), key_of
+        )
+        act.append(attrs.evolve(body, paper=paper.id), case)
+        return Taken(case=case, number=before.number, paper=paper)
+
+    return desk.act(deciding)
+
+
+def issue_receipt(desk: Desk, case: str) -> Done[Taken]:
+    """The receipt voucher for what was handed in (市场主体登记细则 18)."""
+    return _with_paper(
+        desk,
+        case,
+        "receipt_voucher",
+        lambda paper: c.IssueReceipt(paper=paper),
+        paper_values.receipt_voucher,
+    )
+
+
+def accept(desk: Desk, case: str) -> Done[Taken]:
+    """Accept, or record that the law has deemed the application accepted; with its notice."""
+    return _with_paper(
+        desk,
+        case,
+        "acceptance_notice",
+        lambda paper: c.Accept(paper=paper),
+        paper_values.acceptance_notice,
+    )
+
+
+def ask_correction(
+    desk: Desk, case: str, *, override_reason: str = "", approved_by: str = ""
+) -> Done[Taken]:
+    """One notice that lists everything to be corrected (行政许可法 32(四))."""
+    return _with_paper(
+        desk,
+        case,
+        "correction_notice",
+        lambda paper: c.AskCorrection(
+            paper=paper, override_reason=override_reason, approved_by=approved_by
+        ),
+        paper_values.correction_notice,
+    )
+
+
+def refuse(desk: Desk, case: str, ground: Ground, reason: str, destination: str) -> Done[Taken]:
+    """Do not accept: reason and destination on the paper (32(二), A3.4.3)."""
+    return _with_paper(
+        desk,
+        case,
+        "non_acceptance_notice",
+        lambda paper: c.NotAccept(
+            ground=ground, reason=reason, destination=destination, paper=paper
+        ),
+        paper_values.non_acceptance_notice,
+    )
+
+
+def advise_no_permit(desk: Desk, case: str, advice: str, destination: str) -> Done[Taken]:
+    """Tell at once that no permit is needed, and what to do instead (32(一))."""
+    return _with_paper(
+        desk,
+        case,
+        "advice_slip",
+        lambda paper: c.AdviseNoPermit(advice=advice, destination=destination, paper=paper),
+        paper_values.case_advice_slip,
+    )

@@ -1,0 +1,112 @@
+"""Numbers of cases and papers: leased in blocks, taken inside the act, never reused."""
+
+from typing import TYPE_CHECKING
+
+from counter_app.domain.bodies.lease import LeaseTaken
+from counter_app.domain.errors import InputFault
+from counter_app.domain.numbering import Number, Series, next_block
+from counter_app.models.base import database
+
+if TYPE_CHECKING:
+    from counter_app.services.desk import Act
+
+
+def take_number(act: "Act", series: Series) -> str:
+    """The next number of `series` at this window; leases a new block when the last is used up.
+
+    A block belongs to the incarnation that leased it: a restored or cloned window
+    skips what its predecessor may have used (sync 6.6).
+    """
+    station = act.station
+    year = act.now.year
+    row = database.execute_sql(
+        "SELECT first, next FROM series WHERE series = ? AND year = ? AND counter = ?"
+        " AND actor = ? AND next <= last ORDER BY first LIMIT 1",
+        (series.value, year, station.counter, station.actor),
+    ).fetchone()
+    if row is None:
+        lease = _lease(act, series, year)
+        row = (lease.first, lease.first)
+    first, serial = row
+    database.execute_sql(
+        "UPDATE series SET next = ? WHERE series = ? AND year = ? AND counter = ? AND first = ?",
+        (serial + 1, series.value, year, station.counter, first),
+    )
+    abbreviation = act.reference.hall().abbreviation
+    return Number(abbreviation, year, series, station.counter, serial).text()
+
+
+def _lease(act: "Act", series: Series, year: int) -> LeaseTaken:
+    """Lease the next block by a fact; it counts as unconfirmed until the share has it."""
+    station = act.station
+    block = next_block(_leases(series, year, station.counter), series, year, station.counter)
+    lease = LeaseTaken(
+        series=series.value,
+        year=year,
+        counter=station.counter,
+        first=block[0],
+        last=block[-1],
+        confirmed=False,
+    )
+    act.append(lease)
+    keep_lease(lease, station.actor)
+    return lease
+
+
+def _leases(series: Series, year: int, counter: str) -> list[LeaseTaken]:
+    rows = database.execute_sql(
+        "SELECT first, last FROM series WHERE series = ? AND year = ? AND counter = ?",
+        (series.value, year, counter),
+    )
+    return [
+        LeaseTaken(
+            series=series.value,
+            year=year,
+            counter=counter,
+            first=first,
+            last=last,
+            confirmed=False,
+        )
+        for first, last in rows
+    ]
+
+
+def keep_lease(lease: LeaseTaken, actor: str) -> None:
+    """Row of a leased block; the serials already used are noted as their numbers appear."""
+    database.execute_sql(
+        "INSERT INTO series(series, year, counter, first, last, next, actor, confirmed)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (
+            lease.series,
+            lease.year,
+            lease.counter,
+            lease.first,
+            lease.last,
+            lease.first,
+            actor,
+            lease.confirmed,
+        ),
+    )
+
+
+def note_used(text: str) -> None:
+    """A number stands on a subject: its serial and all before it count as used.
+
+    A number another program wrote in a form we do not know uses up none of ours.
+    """
+    try:
+        number = Number.parse(text)
+    except InputFault:
+        return
+    database.execute_sql(
+        "UPDATE series SET next = MAX(next, ? + 1)"
+        " WHERE series = ? AND year = ? AND counter = ? AND first <= ? AND last >= ?",
+        (
+            number.serial,
+            number.series.value,
+            number.year,
+            number.counter,
+            number.serial,
+            number.serial,
+        ),
+    )

@@ -1,0 +1,216 @@
+"""Issuing papers and getting them into the citizen's hand: told means printed."""
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from counter_app.domain.bodies.case import Told
+from counter_app.domain.bodies.paper import PaperIssued, PrintReported, PrintState
+from counter_app.domain.errors import InputFault, Outage, Refusal
+from counter_app.domain.numbering import Series
+from counter_app.domain.papers.state import TELLS, Paper, fold
+from counter_app.models.base import database
+from counter_app.printing import catalogue
+from counter_app.printing.canvas import to_pdf
+from counter_app.printing.fonts import house_fonts
+from counter_app.printing.marks import reprinted
+from counter_app.printing.operations import Sheets, from_json, to_json
+from counter_app.printing.values import check_values
+from counter_app.services import journal
+from counter_app.services.changes import Changes
+from counter_app.services.desk import Desk
+from counter_app.words import _
+
+if TYPE_CHECKING:
+    from counter_app.printing.transport import Outcome, Printer
+    from counter_app.services.desk import Act
+
+POLL_SECONDS = 0.3
+PATIENCE_SECONDS = 60.0
+"""How long a job is watched before the clerk is asked whether the paper came out."""
+
+SERIES = {
+    "one_time_notice": Series.ONE_TIME_NOTICE,
+    "guide_slip": Series.GUIDE_SLIP,
+    "advice_slip": Series.ADVICE,
+    "receipt_voucher": Series.RECEIPT,
+    "correction_notice": Series.CORRECTION,
+    "acceptance_notice": Series.ACCEPTANCE,
+    "non_acceptance_notice": Series.NON_ACCEPTANCE,
+}
+"""Which numbers a kind of paper bears."""
+
+STATES = {
+    "confirmed": PrintState.PRINTED,
+    "unconfirmed": PrintState.UNCONFIRMED,
+    "failed": PrintState.FAILED,
+    "cancelled": PrintState.CANCELLED,
+}
+
+
+@attrs.frozen(kw_only=True)
+class Issued:
+    """A paper that now exists: its id and its number."""
+
+    id: str
+    number: str
+    kind: str
+
+
+@attrs.frozen(kw_only=True)
+class Printed:
+    """How a print ended, in the states of the print desk, with what to do in words."""
+
+    paper: str
+    number: str
+    state: PrintState
+    reason: str
+    changes: Changes
+
+
+def issue(
+    act: "Act",
+    kind: str,
+    about: str,
+    values_for: Callable[[str], dict[str, Any]],
+    key_of: str = "",
+) -> Issued:
+    """Issue a paper in this act: take its number, keep everything printed on it.
+
+    `values_for` gets the number and gives the values; they are sealed under
+    `key_of`, the key of the party they name. An incomplete paper is refused here,
+    before anything is written (InputFault naming the value).
+    """
+    spec = catalogue.paper(kind)
+    number = act.number(SERIES[kind])
+    values = values_for(number)
+    check_values(spec, values, house_fonts())
+    body = PaperIssued(
+        paper_kind=kind,
+        number=number,
+        about=about,
+        key_of=key_of,
+        spec=f"{kind}@{spec.version}",
+        values=values,
+    )
+    return Issued(id=act.append(body).id, number=number, kind=kind)
+
+
+def paper_of(desk: Desk, paper: str) -> Paper:
+    """The folded paper."""
+    return fold(paper, journal.facts_of(paper, desk.vault))
+
+
+def sheets_of(desk: Desk, paper: Paper) -> Sheets:
+    """The drawing of an issued paper: kept once made, so a reprint is the same paper (S59)."""
+    row = database.execute_sql(
+        "SELECT operations FROM sheet WHERE paper = ?", (paper.id,)
+    ).fetchone()
+    if row is not None:
+        return from_json(bytes(row[0]).decode("utf-8"))
+    if paper.values is None:
+        raise Refusal(
+            _("This paper cannot be drawn again: its particulars were erased."),
+            "个人信息保护法 第47条",
+        )
+    sheets = catalogue.render(paper.kind, paper.values, sample=desk.reference.hall().demo)
+    database.execute_sql(
+        "INSERT INTO sheet(paper, operations) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        (paper.id, to_json(sheets).encode("utf-8")),
+    )
+    return sheets
+
+
+def pdf_of(desk: Desk, paper_id: str) -> bytes:
+    """The PDF of an issued paper as the next print would be; a reprint says so on one line."""
+    paper = paper_of(desk, paper_id)
+    if not paper.number:
+        raise InputFault({"paper": _("There is no such paper on this PC.")})
+    sheets = sheets_of(desk, paper)
+    if paper.is_told:
+        today = desk.clock().date().isoformat()
+        sheets = reprinted(sheets, paper.attempts, today, desk.station.clerk)
+    return to_pdf(sheets, title=paper.number, created=paper.issued_at or desk.clock())
+
+
+def print_paper(
+    desk: Desk,
+    paper_id: str,
+    printer: "Printer",
+    *,
+    copies: int = 1,
+    pause: Callable[[float], None] = time.sleep,
+) -> Printed:
+    """Print an issued paper and record how it went; the number stays the same (S55).
+
+    The outcome is a fact whatever it is. A printer that cannot be reached gives
+    FAILED with what to do; one that never says the job ended gives UNCONFIRMED,
+    and the clerk is asked.
+    """
+    paper = paper_of(desk, paper_id)
+    if paper.void_reason:
+        raise Refusal(_("This paper was voided."), "A3.5")
+    pdf = pdf_of(desk, paper_id)
+    attempt = paper.attempts + 1
+    began = _report(desk, paper, attempt, PrintState.SUBMITTED, printer.uri, "", "")
+    job = ""
+    try:
+        job = printer.submit(pdf, paper.number, copies)
+        outcome = _watch(printer, job, pause)
+        state, reason = STATES[outcome.state.value], outcome.reason
+    except Outage as outage:
+        state, reason = PrintState.FAILED, f"{outage.what}：{outage.hint}"
+    ended = _report(desk, paper, attempt, state, printer.uri, job, reason)
+    return Printed(
+        paper=paper_id, number=paper.number, state=state, reason=reason, changes=began | ended
+    )
+
+
+def _watch(printer: "Printer", job: str, pause: Callable[[float], None]) -> "Outcome":
+    """Poll the open job until it ends or patience does."""
+    waited = 0.0
+    outcome = printer.poll(job)
+    while outcome.state.value == "pending" and waited < PATIENCE_SECONDS:
+        pause(POLL_SECONDS)
+        waited += POLL_SECONDS
+        outcome = printer.poll(job)
+    if outcome.state.value == "pending":
+        return attrs.evolve(outcome, state=type(outcome.state)("unconfirmed"))
+    return outcome
+
+
+def confirm(desk: Desk, paper_id: str, *, came_out: bool) -> Changes:
+    """The clerk's answer to “纸出来了吗？”, or the paper was handed over otherwise."""
+    paper = paper_of(desk, paper_id)
+    if not paper.number:
+        raise InputFault({"paper": _("There is no such paper on this PC.")})
+    state = PrintState.HANDED_OVER if came_out else PrintState.FAILED
+    return _report(desk, paper, max(1, paper.attempts), state, paper.printer, paper.job, "")
+
+
+def _report(
+    desk: Desk,
+    paper: Paper,
+    attempt: int,
+    state: PrintState,
+    printer: str,
+    job: str,
+    reason: str,
+) -> Changes:
+    body = PrintReported(attempt=attempt, state=state, printer=printer, job=job, reason=reason)
+
+    def reporting(act: "Act") -> None:
+        before = fold(paper.id, act.facts(paper.id))
+        act.append(body, paper.id)
+        if state in TELLS and not before.is_told and _is_case(paper.about):
+            act.append(Told(paper=paper.id, paper_kind=paper.kind), paper.about)
+
+    return desk.act(reporting).changes
+
+
+def _is_case(subject: str) -> bool:
+    row = database.execute_sql("SELECT kind FROM subject WHERE id = ?", (subject,)).fetchone()
+    return bool(row) and row[0] == "case"
+

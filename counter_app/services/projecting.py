@@ -1,0 +1,256 @@
+"""Rows are caches: folds written down for lists and search, rebuilt from facts at any time."""
+
+import json
+from collections.abc import Sequence
+
+from counter_app.domain.bodies.document import DocumentKind, DocumentPublished
+from counter_app.domain.bodies.lease import LeaseTaken
+from counter_app.domain.cases.clocks import view
+from counter_app.domain.cases.state import Case
+from counter_app.domain.cases.state import fold as fold_case
+from counter_app.domain.facts import Fact
+from counter_app.domain.papers.state import Paper
+from counter_app.domain.papers.state import fold as fold_paper
+from counter_app.domain.people.state import Party
+from counter_app.domain.people.state import fold as fold_party
+from counter_app.domain.reception.state import Visit
+from counter_app.domain.reception.state import fold as fold_visit
+from counter_app.models.base import database
+from counter_app.models.codec import PartyVault, decode
+from counter_app.models.grams import initials, tail
+from counter_app.services import journal
+from counter_app.services.changes import Changes
+from counter_app.services.numbers import keep_lease, note_used
+from counter_app.services.reference import Reference
+from counter_app.services.rows import mark_clash, same_number, upsert
+from counter_app.words import _
+
+ORDER = ("document", "lease", "party", "paper", "visit", "case")
+"""Kinds in the order rows are written: names before those who bear them."""
+
+
+def refresh(facts: Sequence[Fact], reference: Reference, vault: PartyVault) -> Changes:
+    """Bring the rows of every subject `facts` touch up to date, within the same transaction."""
+    touched: dict[str, dict[str, None]] = {kind: {} for kind in ORDER}
+    for fact in facts:
+        touched.setdefault(fact.subject_kind, {})[fact.subject] = None
+    _documents([fact for fact in facts if isinstance(fact.body, DocumentPublished)], reference)
+    for fact in facts:
+        if isinstance(fact.body, LeaseTaken):
+            keep_lease(fact.body, fact.actor)
+    touched["case"].update(dict.fromkeys(_cases_of(facts, touched["party"])))
+    touched["visit"].update(dict.fromkeys(_visits_of(touched["party"])))
+    for subject in touched["party"]:
+        party_row(fold_party(subject, journal.facts_of(subject, vault)))
+    for subject in touched["paper"]:
+        paper_row(fold_paper(subject, journal.facts_of(subject, vault)))
+    for subject in touched["visit"]:
+        visit_row(fold_visit(subject, journal.facts_of(subject, vault)), reference)
+    for subject in touched["case"]:
+        case_row(fold_case(subject, journal.facts_of(subject, vault)), reference)
+    kinds = frozenset(kind for kind, subjects in touched.items() if subjects)
+    ids = frozenset(subject for subjects in touched.values() for subject in subjects)
+    return Changes(kinds, ids)
+
+
+def _documents(published: Sequence[Fact], reference: Reference) -> None:
+    for fact in published:
+        body = fact.body
+        assert isinstance(body, DocumentPublished)
+        upsert(
+            "document",
+            "id",
+            {
+                "id": fact.id,
+                "kind": body.document_kind.value,
+                "key": body.key,
+                "number": body.number,
+                "effective_from": body.effective_from.isoformat(),
+                "content": json.dumps(body.content, ensure_ascii=False),
+                "source": body.source,
+                "approved_by": body.approved_by,
+            },
+        )
+    if published:
+        reference.forget()
+
+
+def _cases_of(facts: Sequence[Fact], parties: dict[str, None]) -> list[str]:
+    """Cases whose rows depend on what changed: their applicant, guide, hall or calendar."""
+    found = [
+        case
+        for party in parties
+        for (case,) in database.execute_sql("SELECT id FROM cases WHERE applicant = ?", (party,))
+    ]
+    published = [fact.body for fact in facts if isinstance(fact.body, DocumentPublished)]
+    if any(body.document_kind is not DocumentKind.MATTER for body in published):
+        rows = database.execute_sql("SELECT id FROM cases WHERE ended_at IS NULL")
+        return found + [case for (case,) in rows]
+    for body in published:
+        rows = database.execute_sql("SELECT id FROM cases WHERE matter = ?", (body.key,))
+        found.extend(case for (case,) in rows)
+    return found
+
+
+def _visits_of(parties: dict[str, None]) -> list[str]:
+    return [
+        visit
+        for party in parties
+        for (visit,) in database.execute_sql("SELECT id FROM visit WHERE visitor = ?", (party,))
+    ]
+
+
+def party_row(party: Party) -> None:
+    """The row search finds a person or organisation by; blank after erasure."""
+    known = party.particulars
+    name, number, phone = (known.name, known.number, known.phone) if known else ("", "", "")
+    upsert(
+        "party",
+        "id",
+        {
+            "id": party.id,
+            "party_kind": party.kind.value,
+            "name": name,
+            "initials": initials(name),
+            "number": number,
+            "number_reversed": number[::-1],
+            "phone": phone,
+            "phone_reversed": phone[::-1],
+        },
+    )
+    if party.rivals:
+        mark_clash(party.id, _("Two windows wrote different particulars. Choose one."))
+
+
+def _names(party: str) -> tuple[str, str, str, str]:
+    """Name, initials, number and phone of a party as its row has them."""
+    row = database.execute_sql(
+        "SELECT name, initials, number, phone FROM party WHERE id = ?", (party,)
+    ).fetchone()
+    return row or ("", "", "", "")
+
+
+def paper_row(paper: Paper) -> None:
+    """The row of the print register."""
+    if not paper.number:
+        return
+    upsert(
+        "paper",
+        "id",
+        {
+            "id": paper.id,
+            "kind": paper.kind,
+            "number": paper.number,
+            "about": paper.about,
+            "state": paper.state.value if paper.state else "issued",
+            "issued_at": paper.issued_at.isoformat() if paper.issued_at else "",
+            "counter": paper.counter,
+            "clerk": paper.clerk,
+            "attempts": paper.attempts,
+            "told_at": paper.told_at.isoformat() if paper.told_at else None,
+            "copies": 1,
+            "void": bool(paper.void_reason),
+        },
+    )
+    _check_number("paper", paper.number, paper.id)
+
+
+def _check_number(table: str, number: str, subject: str) -> None:
+    note_used(number)
+    for other in same_number(table, number, subject):
+        sentence = _("The number {number} was given twice.").format(number=number)
+        mark_clash(subject, sentence)
+        mark_clash(other, sentence)
+
+
+def visit_row(visit: Visit, reference: Reference) -> None:
+    """The row of the consult register and of today's list."""
+    if not visit.number or visit.opened_at is None:
+        return
+    name, name_initials, _number, _phone = _names(visit.visitor)
+    spec = reference.matter(visit.matter, visit.matter_version) if visit.matter else None
+    upsert(
+        "visit",
+        "id",
+        {
+            "id": visit.id,
+            "number": visit.number,
+            "state": visit.state.value,
+            "channel": visit.channel.value,
+            "first_contact": visit.first_contact,
+            "counter": visit.counter,
+            "opened_at": visit.opened_at.isoformat(),
+            "day": visit.opened_at.date().isoformat(),
+            "visitor": visit.visitor,
+            "visitor_name": name,
+            "visitor_initials": name_initials,
+            "matter": visit.matter,
+            "matter_name": spec.name if spec else "",
+            "promised_by": visit.promised_by.isoformat() if visit.promised_by else None,
+            "guided_to": visit.guided_to or "",
+            "guide_confirmed": bool(visit.guide_confirmed_by),
+            "case_id": visit.case,
+        },
+    )
+    _check_number("visit", visit.number, visit.id)
+    if visit.not_effective:
+        mark_clash(visit.id, _("Two windows made an application of this visit."))
+
+
+def _case_days(case: Case, reference: Reference) -> dict[str, str | None]:
+    """Due days of a case as instants of law; lapses and lights come from the present time."""
+    spec = reference.matter(case.matter, case.matter_version)
+    if spec is None or case.received_at is None or not reference.has_hall():
+        return {}
+    seen = view(case, case.received_at, spec, reference.calendar(), reference.hall())
+    return {
+        "clock_from": seen.clock_from.isoformat() if seen.clock_from else None,
+        "due_on": seen.due.day.isoformat() if seen.due else None,
+        "statutory_due_on": seen.statutory.day.isoformat() if seen.statutory else None,
+        "telling_due_on": seen.tell_by.date().isoformat() if seen.tell_by else None,
+    }
+
+
+def rebuild(reference: Reference, vault: PartyVault) -> Changes:
+    """Empty every projection and write it again from the facts."""
+    for table in ("visit", "cases", "party", "paper", "document", "series"):
+        database.execute_sql(f"DELETE FROM {table}")
+    database.execute_sql("UPDATE subject SET clash = ''")
+    reference.forget()
+    rows = database.execute_sql("SELECT line FROM fact ORDER BY hlc, id").fetchall()
+    return refresh([decode(bytes(line), vault) for (line,) in rows], reference, vault)
+
+
+def case_row(case: Case, reference: Reference) -> None:
+    """The row of the case list, with every due day as the calendar now gives it."""
+    if not case.number or case.received_at is None:
+        return
+    spec = reference.matter(case.matter, case.matter_version)
+    name, name_initials, number, phone = _names(case.applicant)
+    upsert(
+        "cases",
+        "id",
+        {
+            "id": case.id,
+            "number": case.number,
+            "state": case.state.value,
+            "matter": case.matter,
+            "matter_name": spec.name if spec else "",
+            "case_class": spec.case_class.value if spec else "",
+            "applicant": case.applicant,
+            "applicant_name": name,
+            "applicant_initials": name_initials,
+            "number_tail": tail(number),
+            "phone_tail": tail(phone),
+            "counter": case.counter,
+            "clerk": case.clerk,
+            "first_contact": case.first_contact,
+            "received_at": case.received_at.isoformat(),
+            "accepted_on": case.accepted_on.isoformat() if case.accepted_on else None,
+            "ended_at": case.ended_at.isoformat() if case.ended_at else None,
+            **_case_days(case, reference),
+        },
+    )
+    _check_number("cases", case.number, case.id)
+    if case.not_effective:
+        mark_clash(case.id, _("Another window had decided this case first."))

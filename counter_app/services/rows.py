@@ -1,0 +1,31 @@
+"""One way to write a row: insert it, or update it in place."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from counter_app.models.base import database
+
+
+def upsert(table: str, key: str, values: Mapping[str, Any]) -> None:
+    """Write `values` (which include `key`) into `table`; an existing row is updated in place."""
+    columns = ", ".join(values)
+    marks = ", ".join("?" * len(values))
+    updates = ", ".join(f"{name} = excluded.{name}" for name in values if name != key)
+    database.execute_sql(
+        f"INSERT INTO {table}({columns}) VALUES ({marks})"
+        f" ON CONFLICT({key}) DO UPDATE SET {updates}",
+        tuple(values.values()),
+    )
+
+
+def mark_clash(subject: str, sentence: str) -> None:
+    """Say on a subject what a person has to settle; an empty sentence clears it."""
+    database.execute_sql("UPDATE subject SET clash = ? WHERE id = ?", (sentence, subject))
+
+
+def same_number(table: str, number: str, subject: str) -> list[str]:
+    """Ids of other subjects in `table` that bear the same number: a clash (heart: ledgers)."""
+    rows = database.execute_sql(
+        f"SELECT id FROM {table} WHERE number = ? AND id <> ?", (number, subject)
+    )
+    return [found for (found,) in rows]
