@@ -66,7 +66,7 @@ class FirstStart(QWidget):
         self.form.set_actions(
             [
                 Action("Enter", _("Finish") if is_last else _("Next"), self._next, self._busy),
-                Action("Esc", _("Back"), self._back, self._first),
+                Action("Esc", _("Previous step"), self._back, self._first),
             ]
         )
         self.form.stepped_back.connect(self._back)

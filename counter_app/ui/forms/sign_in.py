@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from attrs import frozen
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from counter_app.ui.kit.actions import Action
 from counter_app.ui.kit.choices import ChoiceField
@@ -46,9 +46,13 @@ def card(form: Form, heading: str, under: str) -> tuple[QWidget, QFrame]:
     inside.addWidget(small)
     inside.addSpacing(12)
     inside.addWidget(form)
+    line = QHBoxLayout()
+    line.addStretch(1)
+    line.addWidget(frame)
+    line.addStretch(1)
     box = QVBoxLayout(page)
     box.addStretch(2)
-    box.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+    box.addLayout(line)
     box.addStretch(3)
     return page, frame
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from counter_app.ui.kit.icons import icon, pixmap
+from counter_app.ui.kit.icons import pixmap
 from counter_app.ui.kit.theme import theme
 from counter_app.words import N_, _
 
 STAGES = ("welcome", "work", "farewell")
-_STAGE_WORDS = {"welcome": N_("Welcome"), "work": N_("At work"), "farewell": N_("Farewell")}
+_STAGE_WORDS = {"welcome": N_("Greeting"), "work": N_("At work"), "farewell": N_("Farewell")}
 _WEEKDAYS = (
     N_("Monday"),
     N_("Tuesday"),
@@ -73,7 +73,6 @@ class TopBar(QFrame):
         self.printer = Lamp(_("Printer"), "printer")
         self.share = Lamp(_("Sync"), "share")
         self.absence = QPushButton(_("F12  Away"))
-        self.absence.setIcon(icon("absence", theme.colour("text").name(), theme.px(18)))
         self.absence.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.absence.clicked.connect(self.absence_requested)
         key = QShortcut(QKeySequence("F12"), self)

@@ -94,7 +94,7 @@ class _HitPainter(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(font)
         metrics = painter.fontMetrics()
-        detail_wide = min(metrics.horizontalAdvance(hit.detail), inner.width() // 2)
+        detail_wide = min(metrics.horizontalAdvance(hit.detail) + 4, inner.width() // 2)
         elide = Qt.TextElideMode.ElideRight
         painter.setPen(theme.colour(hit.tone or "quiet"))
         detail = metrics.elidedText(hit.detail, elide, detail_wide)

@@ -88,11 +88,11 @@ QTableView, QListView, QListWidget {
 }
 QTableView:focus, QListView:focus { border: 1px solid $primary; }
 QTableView::item { padding: 0 10px; border-bottom: 1px solid $line; }
-QTableView::item:selected { background: $primary_soft; color: $text; }
+QTableView::item:selected { background: $primary_soft; }
 QHeaderView { background: $surface; }
 QHeaderView::section {
   background: $surface; color: $quiet; border: none; border-bottom: 1px solid $line;
-  padding: 8px 10px; font-size: ${small_px}px; text-align: left;
+  padding: 8px 13px; font-size: ${small_px}px;
 }
 QTabBar::tab { padding: 8px 16px; color: $quiet; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $primary; border-bottom: 2px solid $primary; font-weight: 600; }

@@ -12,14 +12,26 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from counter_app.ui.kit.theme import theme
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+
+
+def _alignment(is_number: bool) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def plain(_row: object) -> str:
@@ -89,9 +101,7 @@ class TableRows(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[index.column()].text(self._rows[index.row()])
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            is_number = self._columns[index.column()].is_number
-            side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return _alignment(self._columns[index.column()].is_number)
         if role == Qt.ItemDataRole.ForegroundRole:
             tone = self._columns[index.column()].tone(self._rows[index.row()])
             return theme.colour(tone) if tone else None
@@ -101,9 +111,13 @@ class TableRows(QAbstractTableModel, Generic[Row]):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Qt's hook."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+        if orientation != Qt.Orientation.Horizontal:
             return None
-        return self._columns[section].title
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(self._columns[section].is_number)
+        return None
 
     def canFetchMore(self, parent: Index) -> bool:
         """Qt's hook."""
@@ -114,6 +128,17 @@ class TableRows(QAbstractTableModel, Generic[Row]):
         if self.canFetchMore(parent):
             self._asked = True
             self.page_requested.emit(self._rows[-1] if self._rows else None)
+
+
+class _TonePainter(QStyledItemDelegate):
+    """Keeps the tone of a cell on the selected line."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt's hook."""
+        super().initStyleOption(option, index)
+        view: Any = option
+        colour = view.palette.color(QPalette.ColorRole.Text)
+        view.palette.setColor(QPalette.ColorRole.HighlightedText, colour)
 
 
 class Table(QTableView):
@@ -137,6 +162,7 @@ class Table(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setItemDelegate(_TonePainter(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

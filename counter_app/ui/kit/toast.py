@@ -12,7 +12,7 @@ SHORT_MS, UNDO_MS = 3500, 8000
 
 
 class Toast(QFrame):
-    """Shown above the lower edge of `parent`. With `undo`, Ctrl+Z calls it while it is shown."""
+    """Shown in the lower right corner of `parent`; Ctrl+Z calls `undo` while it is shown."""
 
     def __init__(
         self, parent: QWidget, text: str, undo: Callable[[], object] | None = None
@@ -35,7 +35,7 @@ class Toast(QFrame):
             box.addWidget(button)
             QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self._take_back)
         self.adjustSize()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 72)
+        self.move(parent.width() - self.width() - 24, parent.height() - self.height() - 56)
         self.show()
         self.raise_()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

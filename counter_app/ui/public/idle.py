@@ -78,5 +78,4 @@ class IdleCard(QWidget):
         for name, size in self._SIZES.items():
             font = QFont(self.font())
             font.setPixelSize(max(14, size * min(self.height(), self.width()) // 800))
-            font.setBold(name in ("window", "service"))
             self._labels[name].setFont(font)
