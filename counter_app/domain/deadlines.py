@@ -7,6 +7,7 @@ business: 第203条. Days of special procedures do not count: 行政许可法 �
 
 import calendar as gregorian
 import enum
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
@@ -146,17 +147,14 @@ def due_day(
     start: date, limit: Limit, calendar: WorkCalendar, excluded: int = 0, extended: int = 0
 ) -> date:
     """The day alone, for lists; see `due`."""
-    amount = limit.amount + excluded + extended
-    match limit.unit:
-        case Unit.ON_THE_SPOT:
-            return start
-        case Unit.WORKING_DAY:
-            return calendar.add(start, amount)
-        case Unit.HOUR:
-            # A period by the hour may end on a rest day (民法典 200); part days are rounded up.
-            return start + -(-limit.amount // 24) * DAY
-        case Unit.CALENDAR_DAY | Unit.MONTH:
-            return calendar.first_workday_on_or_after(_raw_end(start, limit, excluded + extended))
+    if limit.unit is Unit.ON_THE_SPOT:
+        return start
+    if limit.unit is Unit.WORKING_DAY:
+        return calendar.add(start, limit.amount + excluded + extended)
+    if limit.unit is Unit.HOUR:
+        # A period by the hour may end on a rest day (民法典 200); part days are rounded up.
+        return start + -(-limit.amount // 24) * DAY
+    return calendar.first_workday_on_or_after(_raw_end(start, limit, excluded + extended))
 
 
 def due(
@@ -283,29 +281,17 @@ def _plain_steps(start: date, day: date, limit: Limit, more: int) -> Iterator[St
 
 def _runs(start: date, end: date, calendar: WorkCalendar) -> Iterator[Step]:
     """Group the days after `start` into counted and skipped runs with their reasons."""
-    run: Step | None = None
-    for offset in range(1, (end - start).days + 1):
-        day = start + offset * DAY
-        kind, reason = _nature(day, calendar)
-        if run is not None and (run.kind, run.reason) == (kind, reason):
-            run = attrs.evolve(run, last=day, days=run.days + 1)
-            continue
-        if run is not None:
-            yield run
-        run = Step(kind, day, day, 1, reason)
-    if run is not None:
-        yield run
+    days = (start + offset * DAY for offset in range(1, (end - start).days + 1))
+    for (kind, reason), group in itertools.groupby(days, lambda day: _nature(day, calendar)):
+        run = tuple(group)
+        yield Step(kind, run[0], run[-1], len(run), reason)
 
 
 def _nature(day: date, calendar: WorkCalendar) -> tuple[StepKind, str]:
-    name = calendar.name_of(day)
-    match calendar.kind_of(day):
-        case DayKind.WORKDAY:
-            return StepKind.COUNTED, ""
-        case DayKind.MAKE_UP_WORKDAY:
-            return StepKind.MAKE_UP, name
-        case DayKind.REST_DAY:
-            return StepKind.SKIPPED, name or _("weekend")
+    name, kind = calendar.name_of(day), calendar.kind_of(day)
+    if kind is DayKind.REST_DAY:
+        return StepKind.SKIPPED, name or _("weekend")
+    return (StepKind.MAKE_UP if kind is DayKind.MAKE_UP_WORKDAY else StepKind.COUNTED), name
 
 
 def _short(day: date) -> str:
