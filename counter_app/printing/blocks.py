@@ -2,7 +2,7 @@
 
 from attrs import field, frozen
 
-from counter_app.printing.template import Template
+from counter_app.printing.template import EMPTY, Template
 
 
 @frozen(kw_only=True)
@@ -37,9 +37,9 @@ class TextBlock(TypedBlock):
     `prefix` is put before each paragraph of `each`, `{n}` counts them.
     """
 
-    text: Template = Template(())
+    text: Template = EMPTY
     each: str = ""
-    prefix: Template = Template(())
+    prefix: Template = EMPTY
     align: str = "left"
     indent: float = 0.0
     hang: float = 0.0
@@ -100,7 +100,7 @@ class SealBlock(TypedBlock):
     right: float = 4.0
     code: str = ""
     side: float = 22.0
-    caption: Template = Template(())
+    caption: Template = EMPTY
 
 
 @frozen(kw_only=True)
@@ -111,7 +111,7 @@ class QrBlock(TypedBlock):
     side: float = 24.0
     align: str = "right"
     top: float = 0.0
-    caption: Template = Template(())
+    caption: Template = EMPTY
 
 
 @frozen(kw_only=True)

@@ -11,9 +11,7 @@ from collections.abc import Mapping
 NO_START = frozenset("，。、；：？！）》〉】〕」』”’…—·％℃％,.;:?!)]}%°")
 NO_END = frozenset("（《〈【〔「『“‘([{￥¥#")
 _SPACE = " "
-_TOKEN = re.compile(
-    r"[A-Za-z0-9]+(?:[-./:@_%+&=?#~,'][A-Za-z0-9]+)*|——|……| +|.", re.DOTALL
-)
+_TOKEN = re.compile(r"[A-Za-z0-9]+(?:[-./:@_%+&=?#~,'][A-Za-z0-9]+)*|——|……| +|.", re.DOTALL)
 
 
 def break_lines(

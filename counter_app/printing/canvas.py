@@ -6,9 +6,7 @@ from counter_app.printing.fonts import Fonts, house_fonts
 from counter_app.printing.operations import Sheets
 
 
-def to_pdf(
-    sheets: Sheets, *, title: str, created: datetime, fonts: Fonts | None = None
-) -> bytes:
+def to_pdf(sheets: Sheets, *, title: str, created: datetime, fonts: Fonts | None = None) -> bytes:
     """Draw `sheets`: the same sheets, title and time give the same bytes.
 
     `title` shows in the print queue and must not name a person. Every font is embedded and

@@ -83,7 +83,7 @@ class CidFont:
         self._glyphs.append(glyph)
         self._characters.append(character)
 
-    def addObjects(self, document: Any) -> None:  # noqa: N802 - ReportLab calls it by this name
+    def addObjects(self, document: Any) -> None:
         """Write the font into the document; ReportLab asks for it when the pages are done."""
         face = self._face
         name = f"/{self._tag}+{face.postscript_name}"

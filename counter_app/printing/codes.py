@@ -1,6 +1,8 @@
 """QR codes as rectangles."""
 
+import math
 from functools import lru_cache
+from typing import Any
 
 Bar = tuple[int, int, int]
 
@@ -14,8 +16,9 @@ def qr_bars(content: str) -> tuple[int, tuple[Bar, ...]]:
     import zxingcpp  # takes 20 ms and is not needed at the start
 
     barcode = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    image = memoryview(barcode.to_image(scale=1, add_quiet_zones=False))
-    side, pixels = image.shape[0], image.tobytes()
+    image: Any = barcode.to_image(scale=1, add_quiet_zones=False)
+    pixels = memoryview(image).tobytes()
+    side = math.isqrt(len(pixels))
     bars: list[Bar] = []
     for row in range(side):
         line = pixels[row * side : (row + 1) * side]

@@ -1,6 +1,6 @@
 """Pieces of a paper and how they fall onto sheets."""
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from counter_app.printing.operations import Line, Operation, Qr, Rect, Text
 
@@ -28,19 +28,16 @@ class Piece:
 
 @define
 class _Sheet:
-    """What has been put on one sheet so far."""
+    """What has been put on one sheet."""
 
-    top: float
+    end: float
     pieces: list[tuple[float, Piece]] = field(factory=list)
-    end: float = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self.end = self.top
 
     def put(self, piece: Piece) -> None:
-        gap = piece.gap if self.pieces else 0.0
-        self.pieces.append((self.end + gap, piece))
-        self.end += gap + piece.height
+        if self.pieces:
+            self.end += piece.gap
+        self.pieces.append((self.end, piece))
+        self.end += piece.height
 
 
 def fall(pieces: list[Piece], top: float, bottom: float) -> list[tuple[float, list[Operation]]]:
@@ -51,23 +48,27 @@ def fall(pieces: list[Piece], top: float, bottom: float) -> list[tuple[float, li
     """
     sheets: list[_Sheet] = []
     start = 0
-    while start < len(pieces) or not sheets:
+    while start < len(pieces):
         sheet = _Sheet(top)
-        if sheets and pieces[start].head is not None:
-            sheet.put(evolve(pieces[start].head, gap=0.0))
-        end = start
-        while end < len(pieces) and _fits(sheet, pieces[end], bottom):
-            sheet.put(pieces[end])
-            end += 1
-        end = _break_at(pieces, start, max(end, start + 1))
-        sheets.append(_filled(top, pieces, start, end, repeat=bool(sheets)))
+        head = pieces[start].head
+        if sheets and head is not None:
+            sheet.put(head)
+        end = _break_at(pieces, start, _reach(pieces, start, sheet.end, bottom))
+        for piece in pieces[start:end]:
+            sheet.put(piece)
+        sheets.append(sheet)
         start = end
     return [(sheet.end, _strokes(sheet)) for sheet in sheets]
 
 
-def _fits(sheet: _Sheet, piece: Piece, bottom: float) -> bool:
-    gap = piece.gap if sheet.pieces else 0.0
-    return sheet.end + gap + piece.height <= bottom + _ROUNDING
+def _reach(pieces: list[Piece], start: int, end: float, bottom: float) -> int:
+    """The first piece that does not fit any more; at least one piece is always taken."""
+    for place in range(start, len(pieces)):
+        piece = pieces[place]
+        end += piece.height + (piece.gap if place > start else 0.0)
+        if place > start and end > bottom + _ROUNDING:
+            return place
+    return len(pieces)
 
 
 def _break_at(pieces: list[Piece], start: int, end: int) -> int:
@@ -78,16 +79,6 @@ def _break_at(pieces: list[Piece], start: int, end: int) -> int:
     while place > start and pieces[place - 1].glued:
         place -= 1
     return place if place > start else end
-
-
-def _filled(top: float, pieces: list[Piece], start: int, end: int, *, repeat: bool) -> _Sheet:
-    sheet = _Sheet(top)
-    first = pieces[start] if start < end else None
-    if repeat and first is not None and first.head is not None:
-        sheet.put(evolve(first.head, gap=0.0))
-    for piece in pieces[start:end]:
-        sheet.put(piece)
-    return sheet
 
 
 def _strokes(sheet: _Sheet) -> list[Operation]:

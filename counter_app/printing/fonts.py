@@ -5,7 +5,6 @@ HanaMin A and B, so that rare names print. What no face has is refused before a 
 """
 
 import os
-import sys
 import threading
 import unicodedata
 from functools import cache
@@ -181,9 +180,10 @@ class Fonts:
 
 def fangsong_of_this_pc() -> Path | None:
     """The FangSong that Windows brings along, or None."""
-    if sys.platform != "win32":
+    windows = os.environ.get("WINDIR")
+    if windows is None:
         return None
-    path = Path(os.environ["WINDIR"]) / "Fonts" / "simfang.ttf"
+    path = Path(windows) / "Fonts" / "simfang.ttf"
     return path if path.exists() else None
 
 

@@ -28,7 +28,7 @@ from counter_app.printing.setting import MM, Setting
 from counter_app.printing.spec import SIZES, PaperSpec
 from counter_app.printing.values import check_values
 
-LADDER = (1.0, 0.95, 0.9, 0.85, 0.8)
+LADDER = (0.95, 0.9, 0.85, 0.8)
 _ENDLESS = 1e6
 _LINES_WITH_SIGNATURE = 2
 
@@ -45,14 +45,25 @@ def layout(
     top, right, bottom, left = (side * MM for side in spec.page.margin)
     setting = Setting(fonts, round(left, 2), round(width - left - right, 2))
     end = height - bottom if height else _ENDLESS
-    fallen: list[tuple[float, list[Operation]]] = []
-    for scale in LADDER if spec.fit and height else LADDER[:1]:
-        fallen = fall(_Composer(spec, checked, setting.at_scale(scale)).pieces(), top, end)
-        if not spec.fit or len(fallen) <= spec.fit:
-            break
-    else:
-        fallen = fall(_Composer(spec, checked, setting).pieces(), top, end)
+    fallen = fall(_Composer(spec, checked, setting).pieces(), top, end)
+    if spec.fit and len(fallen) > spec.fit and height:
+        fallen = _squeezed(spec, checked, setting, (top, end)) or fallen
     return finish(spec, checked, setting, fallen, sample=sample)
+
+
+def _squeezed(
+    spec: PaperSpec, values: Mapping[str, Any], setting: Setting, area: tuple[float, float]
+) -> list[tuple[float, list[Operation]]] | None:
+    """The paper at the first step of the ladder at which it fits, or None."""
+    top, end = area
+    for scale in LADDER:
+        pieces = _Composer(spec, values, setting.at_scale(scale)).pieces()
+        if sum(piece.gap + piece.height for piece in pieces) > spec.fit * (end - top) * 1.02:
+            continue
+        fallen = fall(pieces, top, end)
+        if len(fallen) <= spec.fit:
+            return fallen
+    return None
 
 
 class _Composer:

@@ -56,9 +56,7 @@ def _copy_mark(spec: PaperSpec, setting: Setting, copy: str) -> list[Operation]:
     if not copy:
         return []
     middle = _mark_height(spec.page.margin[0] * MM)
-    return [
-        *setting.place(copy, "body", _SMALL, setting.left, middle, setting.width)
-    ]
+    return [*setting.place(copy, "body", _SMALL, setting.left, middle, setting.width)]
 
 
 def _mark_height(margin: float) -> float:

@@ -17,7 +17,7 @@ PALE = "pale"
 
 
 class Text(NamedTuple):
-    """One run of one face; (x, y) is the start of its base line, `spread` extra points a character."""
+    """One run of one face; (x, y) is the start of its base line, `spread` is extra space (pt)."""
 
     x: float
     y: float
@@ -109,16 +109,11 @@ def from_json(line: str) -> Sheets:
     """The sheets that `to_json` wrote; raises ValueError for anything else."""
     try:
         data: dict[str, Any] = json.loads(line)
-        return Sheets(
-            data["kind"],
-            data["version"],
-            tuple(
-                Sheet(
-                    *sheet["size"],
-                    operations=tuple(_TAGS[tag](*rest) for tag, *rest in sheet["ops"]),
-                )
-                for sheet in data["sheets"]
-            ),
-        )
-    except (KeyError, TypeError) as fault:
+        sheets: list[Sheet] = []
+        for sheet in data["sheets"]:
+            width, height = sheet["size"]
+            operations = tuple(_TAGS[tag](*rest) for tag, *rest in sheet["ops"])
+            sheets.append(Sheet(width, height, operations))
+        return Sheets(data["kind"], data["version"], tuple(sheets))
+    except (KeyError, TypeError, ValueError) as fault:
         raise ValueError(f"not the operations of a paper: {fault!r}") from fault

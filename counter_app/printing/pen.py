@@ -84,7 +84,8 @@ class Pen(Canvas):  # type: ignore[misc]
         top = tall - qr.y
         code.append("0 0 0 rg")
         code += [
-            f"{qr.x + column * unit:.3f} {top - (row + 1) * unit:.3f} {wide * unit:.3f} {unit:.3f} re"
+            f"{qr.x + column * unit:.3f} {top - (row + 1) * unit:.3f} "
+            f"{wide * unit:.3f} {unit:.3f} re"
             for column, row, wide in bars
         ]
         code.append("f")

@@ -15,7 +15,7 @@ from counter_app.domain.errors import InputFault
 from counter_app.printing.blocks import BLOCKS, Block, Grid, TableBlock
 from counter_app.printing.fonts import CHAINS
 from counter_app.printing.operations import BLACK, GREY, PALE, RED
-from counter_app.printing.template import Template
+from counter_app.printing.template import EMPTY, Template
 from counter_app.words import _
 
 SIZES: dict[str, tuple[float, float]] = {
@@ -79,7 +79,7 @@ class PaperSpec:
     blocks: tuple[Block, ...]
     fit: int = 0
     copies: tuple[str, ...] = ()
-    footer: Template = Template(())
+    footer: Template = EMPTY
     sample: Mapping[str, Any] = field(factory=dict)
 
 
@@ -112,12 +112,8 @@ class _Reader:
                 raise self.fault(name, _("This field does not exist here."), block)
         for name, attribute in known.items():
             if attribute.default is attrs.NOTHING and name not in table:
-                raise self.fault(
-                    key, _("The field {name} is missing.").format(name=name), block
-                )
-        return kind(
-            **{n: self.read(known[n].type, value, n, block) for n, value in table.items()}
-        )
+                raise self.fault(key, _("The field {name} is missing.").format(name=name), block)
+        return kind(**{n: self.read(known[n].type, value, n, block) for n, value in table.items()})
 
     def read(self, kind: Any, value: object, key: str, block: int | None) -> Any:
         if get_origin(kind) is tuple:
@@ -131,9 +127,7 @@ class _Reader:
                 raise self.fault(key, _("A length cannot be negative."), block)
             return float(value)
         if not isinstance(value, kind) or isinstance(value, bool) != (kind is bool):
-            raise self.fault(
-                key, _("A {kind} is expected here.").format(kind=kind.__name__), block
-            )
+            raise self.fault(key, _("A {kind} is expected here.").format(kind=kind.__name__), block)
         if kind is str and key in _CHOICES and value not in _CHOICES[key]:
             choices = ", ".join(filter(None, _CHOICES[key]))
             raise self.fault(key, _("Choose one of: {choices}").format(choices=choices), block)

@@ -129,9 +129,11 @@ def fields(
     rows = _Rows(setting, block, face, *type_)
     pieces: list[Piece] = []
     for templates in block.rows:
-        if block.drop_empty and all(
-            t.is_empty(values) for t in templates if t.names
-        ) and any(t.names for t in templates):
+        if (
+            block.drop_empty
+            and all(t.is_empty(values) for t in templates if t.names)
+            and any(t.names for t in templates)
+        ):
             continue
         texts = [template.fill(values) for template in templates]
         roles = [block.label_face if n % 2 == 0 else face for n in range(len(texts))]

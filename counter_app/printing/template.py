@@ -37,3 +37,6 @@ class Template:
         """Whether the text has names and every one of them is empty in `values`."""
         names = self.names
         return bool(names) and not any(values[name] for name in names)
+
+
+EMPTY = Template(())

@@ -176,7 +176,9 @@ class Face:
                 wanted.append(part)
             changed[at + 2 : at + 4] = pack(">H", places[part])
             at += 8 if flags & _WORDS else 6
-            at += 2 if flags & _SCALED else 4 if flags & _TWO_SCALES else 8 if flags & _MATRIX else 0
+            at += (
+                2 if flags & _SCALED else 4 if flags & _TWO_SCALES else 8 if flags & _MATRIX else 0
+            )
         return bytes(changed)
 
     def _assembled(self, glyphs: list[int], outlines: bytes, offsets: "array[int]") -> bytes:

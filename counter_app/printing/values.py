@@ -87,4 +87,6 @@ def _read_rows(declared: Value, given: list[Any] | tuple[Any, ...]) -> Any:
 def _texts_of(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
-    return [text for item in value for text in (item.values() if isinstance(item, dict) else (item,))]
+    return [
+        text for item in value for text in (item.values() if isinstance(item, dict) else (item,))
+    ]
