@@ -16,7 +16,7 @@ from counter_app.domain.numbering import Series
 from counter_app.domain.reception import commands as visit_commands
 from counter_app.domain.reception import rules as visit_rules
 from counter_app.domain.reception.state import fold as fold_visit
-from counter_app.services import journal, paper_values, papers, parties
+from counter_app.services import case_values, journal, paper_values, papers, parties
 from counter_app.services.desk import Desk, Done
 from counter_app.services.papers import Issued
 from counter_app.services.parties import PartyInput
@@ -138,7 +138,7 @@ def _with_paper(
         before = fold(case, act.facts(case))
         context = act.context(guide_of(act, before))
         body = rules.decide(command_for(""), before, context)
-        after = paper_values.after(before, body, act.now)
+        after = case_values.after(before, body, act.now)
         key_of = paper_values.key_of(act, before.applicant)
         paper = papers.issue(
             act, kind, case, lambda number: values_for(act, context, after, number), key_of
@@ -156,7 +156,7 @@ def issue_receipt(desk: Desk, case: str) -> Done[Taken]:
         case,
         "receipt_voucher",
         lambda paper: c.IssueReceipt(paper=paper),
-        paper_values.receipt_voucher,
+        case_values.receipt_voucher,
     )
 
 
@@ -167,7 +167,7 @@ def accept(desk: Desk, case: str) -> Done[Taken]:
         case,
         "acceptance_notice",
         lambda paper: c.Accept(paper=paper),
-        paper_values.acceptance_notice,
+        case_values.acceptance_notice,
     )
 
 
@@ -182,7 +182,7 @@ def ask_correction(
         lambda paper: c.AskCorrection(
             paper=paper, override_reason=override_reason, approved_by=approved_by
         ),
-        paper_values.correction_notice,
+        case_values.correction_notice,
     )
 
 
@@ -195,7 +195,7 @@ def refuse(desk: Desk, case: str, ground: Ground, reason: str, destination: str)
         lambda paper: c.NotAccept(
             ground=ground, reason=reason, destination=destination, paper=paper
         ),
-        paper_values.non_acceptance_notice,
+        case_values.non_acceptance_notice,
     )
 
 
@@ -206,5 +206,5 @@ def advise_no_permit(desk: Desk, case: str, advice: str, destination: str) -> Do
         case,
         "advice_slip",
         lambda paper: c.AdviseNoPermit(advice=advice, destination=destination, paper=paper),
-        paper_values.case_advice_slip,
+        case_values.advice_slip,
     )

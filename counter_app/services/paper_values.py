@@ -1,4 +1,4 @@
-"""What stands on each paper: the values its layout declares, in printed Chinese.
+"""What stands on the papers of the reception, and the words all papers share.
 
 Values this county has not confirmed are written 未核定; a mandatory element that
 is unconfirmed refuses the paper long before it gets here (A3.3.1).
@@ -176,5 +176,34 @@ def guide_slip(
         "note": "其余材料以目标窗口的一次性告知单为准。" if spec and len(spec.materials) > BRING else "",
         "first_contact": clerk_words(hall, visit.first_contact),
         "from_window": window_words(here),
+        "qr": qr_of(number),
+    }
+
+
+def advice_slip(
+    act: "Act", context: Context, visit: Visit, visitor: str, told: tuple[str, str], number: str
+) -> dict[str, Any]:
+    """Told at once that no permit is needed: why, and what to do instead (32(一)).
+
+    `told` is the advice and the destination.
+    """
+    spec, hall = context.matter, context.hall
+    assert spec is not None, "the rule has demanded a matter"
+    who = particulars(act, visitor)
+    counter = hall.counter(context.counter)
+    return {
+        "office": hall.name,
+        "number": number,
+        "applicant": who.name if who else ASKED_ONLY,
+        "told_at": moment_words(context.now),
+        "matter": spec.name,
+        "reason": told[0],
+        "basis": "《中华人民共和国行政许可法》第三十二条第一款第（一）项",
+        "instead": told[1],
+        "window": window_words(counter),
+        "phone": shown(counter.phone if counter else None),
+        "supervision_phone": shown(hall.supervision_phone),
+        "first_contact": clerk_words(hall, visit.first_contact),
+        "printed_on": day_words(context.today),
         "qr": qr_of(number),
     }

@@ -18,6 +18,8 @@ from counter_app.domain.reception.state import fold as fold_visit
 from counter_app.models.base import database
 from counter_app.models.codec import PartyVault, decode
 from counter_app.models.grams import initials, tail
+from counter_app.printing.catalogue import KINDS
+from counter_app.printing.catalogue import paper as paper_spec
 from counter_app.services import journal
 from counter_app.services.changes import Changes
 from counter_app.services.numbers import keep_lease, note_used
@@ -148,7 +150,7 @@ def paper_row(paper: Paper) -> None:
             "clerk": paper.clerk,
             "attempts": paper.attempts,
             "told_at": paper.told_at.isoformat() if paper.told_at else None,
-            "copies": 1,
+            "copies": len(paper_spec(paper.kind).copies) if paper.kind in KINDS else 1,
             "void": bool(paper.void_reason),
         },
     )
@@ -248,6 +250,7 @@ def case_row(case: Case, reference: Reference) -> None:
             "received_at": case.received_at.isoformat(),
             "accepted_on": case.accepted_on.isoformat() if case.accepted_on else None,
             "ended_at": case.ended_at.isoformat() if case.ended_at else None,
+            "updated_hlc": journal.heads_of(case.id)[1],
             **_case_days(case, reference),
         },
     )

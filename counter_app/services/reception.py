@@ -185,7 +185,7 @@ def advise(desk: Desk, entry: Reception, advice: str, destination: str) -> Done[
             visit,
             visitor,
             lambda number: paper_values.advice_slip(
-                act, context, visitor, advice, destination, number
+                act, context, state, visitor, (advice, destination), number
             ),
         )
         _do(act, visit, attrs.evolve(command, paper=paper.id), spec)

@@ -93,8 +93,8 @@ class Case:
 
 
 @singledispatch
-def _step(body: Body, case: Case, fact: Fact) -> Case:
-    """`case` after `fact`; a body no step is registered for may be a newer program's."""
+def step(body: Body, case: Case, fact: Fact) -> Case:
+    """`case` after `fact` with `body`; a body no step is registered for may be a newer program's."""
     return attrs.evolve(case, needs_update=case.needs_update or isinstance(body, UnknownBody))
 
 
@@ -103,7 +103,7 @@ def _late(case: Case, fact: Fact) -> Case:
     return attrs.evolve(case, not_effective=(*case.not_effective, fact.id))
 
 
-@_step.register
+@step.register
 def _received(body: b.CaseReceived, case: Case, fact: Fact) -> Case:
     if case.state is not CaseState.UNKNOWN:
         return _late(case, fact)
@@ -129,7 +129,7 @@ def _with_material(case: Case, material: str, found: MaterialState) -> Case:
     return attrs.evolve(case, materials={**case.materials, material: found})
 
 
-@_step.register
+@step.register
 def _judged(body: b.MaterialJudged, case: Case, fact: Fact) -> Case:
     found = MaterialState(
         verdict=body.verdict,
@@ -142,7 +142,7 @@ def _judged(body: b.MaterialJudged, case: Case, fact: Fact) -> Case:
     return _with_material(case, body.material, found)
 
 
-@_step.register
+@step.register
 def _corrected(body: b.CorrectedOnTheSpot, case: Case, fact: Fact) -> Case:
     before = case.materials.get(body.material, MaterialState())
     found = attrs.evolve(
@@ -159,12 +159,12 @@ def _with_paper(case: Case, paper: str) -> Case:
     return attrs.evolve(case, papers=(*case.papers, paper))
 
 
-@_step.register
+@step.register
 def _receipt(body: b.ReceiptIssued, case: Case, fact: Fact) -> Case:
     return _with_paper(case, body.paper)
 
 
-@_step.register
+@step.register
 def _asked(body: b.CorrectionAsked, case: Case, fact: Fact) -> Case:
     case = _with_paper(case, body.paper)
     if case.state not in (CaseState.RECEIVED, CaseState.IN_CORRECTION):
@@ -175,7 +175,7 @@ def _asked(body: b.CorrectionAsked, case: Case, fact: Fact) -> Case:
     return attrs.evolve(case, state=CaseState.IN_CORRECTION, corrections=(*case.corrections, asked))
 
 
-@_step.register
+@step.register
 def _told(body: b.Told, case: Case, fact: Fact) -> Case:
     corrections = tuple(
         attrs.evolve(asked, told_at=fact.happened_at)
@@ -186,12 +186,12 @@ def _told(body: b.Told, case: Case, fact: Fact) -> Case:
     return attrs.evolve(case, corrections=corrections)
 
 
-@_step.register
+@step.register
 def _supplied(body: b.MaterialsSupplied, case: Case, fact: Fact) -> Case:
     return attrs.evolve(case, supplied_at=fact.happened_at)
 
 
-@_step.register
+@step.register
 def _accepted(body: b.Accepted, case: Case, fact: Fact) -> Case:
     case = _with_paper(case, body.paper)
     if case.state not in (CaseState.RECEIVED, CaseState.IN_CORRECTION):
@@ -201,7 +201,7 @@ def _accepted(body: b.Accepted, case: Case, fact: Fact) -> Case:
     )
 
 
-@_step.register
+@step.register
 def _not_accepted(body: b.NotAccepted, case: Case, fact: Fact) -> Case:
     case = _with_paper(case, body.paper)
     if case.state not in (CaseState.RECEIVED, CaseState.IN_CORRECTION):
@@ -215,7 +215,7 @@ def _not_accepted(body: b.NotAccepted, case: Case, fact: Fact) -> Case:
     )
 
 
-@_step.register
+@step.register
 def _not_a_permit(body: b.NotAPermit, case: Case, fact: Fact) -> Case:
     case = _with_paper(case, body.paper)
     if case.state is not CaseState.RECEIVED:
@@ -233,5 +233,5 @@ def fold(subject: str, facts: Iterable[Fact]) -> Case:
     """The case `subject` as its facts tell it; total over any set of facts."""
     case = Case(id=subject)
     for fact in in_order(facts):
-        case = _step(fact.body, case, fact)
+        case = step(fact.body, case, fact)
     return case
