@@ -208,3 +208,15 @@ def _write(profile: Path, content: dict[str, Any]) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(unfinished, _file(profile))
+        _sync_folder(profile)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut; Windows does so by itself."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

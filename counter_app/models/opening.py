@@ -126,12 +126,17 @@ def _bring_up_to_date(opened: CounterDatabase, steps: tuple[Step, ...], is_new: 
 
 
 def keep_copy(opened: CounterDatabase, version: int) -> Path:
-    """Copy the file, still encrypted, to `counter.db.before-<next version>`."""
+    """Copy the file, still encrypted, to `counter.db.before-<next version>`, or not at all."""
     target = opened.path.with_name(f"{FILE_NAME}.before-{version + 1}")
     unfinished = target.with_name(f"{target.name}.part")
     unfinished.unlink(missing_ok=True)
-    opened.execute_sql("VACUUM INTO ?", (str(unfinished),))
-    os.replace(unfinished, target)
+    try:
+        opened.execute_sql("VACUUM INTO ?", (str(unfinished),))
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(unfinished, target)
+    finally:
+        unfinished.unlink(missing_ok=True)
     return target
 
 

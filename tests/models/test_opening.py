@@ -7,7 +7,7 @@ from pathlib import Path
 
 import apsw
 import pytest
-from peewee import IntegrityError
+from peewee import IntegrityError, PeeweeException
 
 from counter_app.domain.errors import InputFault, Outage
 from counter_app.models import base, keyring, opening
@@ -261,7 +261,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
         pytest.skip("no right to mount a small file system")
     yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 def test_a_full_disk_loses_the_act_and_nothing_else(small_disk: Path) -> None:
@@ -279,6 +279,20 @@ def test_a_full_disk_loses_the_act_and_nothing_else(small_disk: Path) -> None:
     filler.unlink()
     with atomic_immediate():
         MetaRow.create(key="small", value="1")
+    opened.close()
+
+
+def test_no_room_for_the_copy_stops_the_upgrade(small_disk: Path) -> None:
+    """Without a copy no step runs; half a copy does not stay, the records stay usable."""
+    opened = opening.open_profile(small_disk, KEY)
+    MetaRow.create(key="large", value="x" * 300_000)
+    opened.close()
+    with pytest.raises(Outage) as told:
+        opening.open_profile(small_disk, KEY, (*STEPS, add_note))
+    assert told.value.what == base.disk_full().what
+    assert list(small_disk.glob("*before*")) == []
+    opened = opening.open_profile(small_disk, KEY)
+    assert opened.pragma("user_version") == SCHEMA
     opened.close()
 
 
@@ -302,3 +316,6 @@ def test_other_errors_are_not_dressed_up() -> None:
     assert base.outage_of(OSError("strange")) is None
     assert base.outage_of(ValueError("bug")) is None
     assert base.outage_of(apsw.IOError("disk I/O error")) is not None
+    assert base.outage_of(PermissionError(13, "denied")) is not None
+    with pytest.raises(PeeweeException), base.outages_told():
+        raise PeeweeException("bug")
