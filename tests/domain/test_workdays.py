@@ -1,5 +1,6 @@
 """Working days of 2026 as the notice says, and counting that holds for any calendar."""
 
+import itertools
 import tomllib
 from datetime import date, timedelta
 from typing import Any
@@ -34,8 +35,7 @@ def test_2026_has_248_working_days() -> None:
     """The table of 2026 gives the working days of every month that the notice implies."""
     firsts = [date(2026, month, 1) for month in range(1, 13)] + [date(2027, 1, 1)]
     months = [
-        CALENDAR.count(first - DAY, after - DAY)
-        for first, after in zip(firsts, firsts[1:], strict=False)
+        CALENDAR.count(first - DAY, after - DAY) for first, after in itertools.pairwise(firsts)
     ]
     assert months == [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23]
     assert sum(months) == 248
