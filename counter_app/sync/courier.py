@@ -8,10 +8,9 @@ chains, never bodies, and runs wherever it is called; `patrol.py` gives it a thr
 """
 
 import logging
-import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import attrs
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -19,23 +18,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from counter_app.services.changes import Changes
 from counter_app.services.shipping import Cut, Parcel, Place, Shipping
 from counter_app.sync import report
+from counter_app.sync.layout import HEADS, head_name, heads_in, segment_name
 from counter_app.sync.marker import OtherHall, check_marker
 from counter_app.sync.report import LampState, Report
 from counter_app.sync.segments import Forged, Header, Segment, Torn, open_segment, seal
 from counter_app.sync.shelf import Shelf, fingerprint
 from counter_app.sync.storage import Busy, Down, Full, ShareFault, Storage
+from counter_app.sync.upkeep import PATIENCE, Upkeep
 
-PATIENCE = timedelta(seconds=60)
-"""A stale listing may hide a file this long; nothing is concluded from less (H6)."""
-
-PATIENT_POLLS = 3
 BATCH_SEGMENTS = 64
 BATCH_BYTES = 4 * 1024 * 1024
 REFUSALS_BEFORE_ALARM = 2
 
 log = logging.getLogger(__name__)
-
-_HEAD = re.compile(r"([a-z0-9-]{1,40})\.(\d{8})\.([0-9a-f]{16})")
 
 Absorb = Callable[[Sequence[bytes], Mapping[str, bytes], Callable[[], None]], Changes]
 
@@ -80,10 +75,9 @@ class Courier:
         self._absorb = absorb
         self._identity = identity
         self._clock = clock
-        self._ticks = ticks
+        self._upkeep = Upkeep(storage, self._shelf, shipping, ticks)
         self._round = _Round()
         self._forged: dict[str, Place] = {}
-        self._missed: dict[str, tuple[float, int]] = {}
         self._refusals = 0
         self._scarce: bool | None = None
 
@@ -101,8 +95,10 @@ class Courier:
             return self._report(LampState.SYNCING)
         try:
             self._publish()
-            self._repair(heads)
-            self._tidy(heads)
+            self._upkeep.repair(heads)
+            self._upkeep.tidy(heads)
+            self._upkeep.scrub()
+            self._look_for_room()
         except Full:
             return self._report(LampState.ATTENTION, report.full())
         except ShareFault as fault:
@@ -128,16 +124,15 @@ class Courier:
 
         Errors: Busy, Full, Down.
         """
-        return self._repair(self._heads())
+        return self._upkeep.repair(self._heads())
 
     def _check_marker(self) -> None:
         check_marker(self._storage, self._identity.hall, self._identity.hall_key)
 
     def _heads(self) -> list[Place]:
-        """The whole poll: one listing. Names that are no heads are somebody's litter."""
+        """The whole poll: one listing, after a look at the marker."""
         self._check_marker()
-        matches = [_HEAD.fullmatch(name) for name in self._storage.list("heads")]
-        return sorted(Place(m[1], int(m[2]), m[3]) for m in matches if m)
+        return heads_in(self._storage.list(HEADS))
 
     # Pull
 
@@ -172,7 +167,7 @@ class Courier:
         """The authentic segment at `place`; None when it is not (yet) to be had."""
         if place.h16 in self._forged:
             return None
-        data = self._shelf.fetch(_segment_name(place), place.h16)
+        data = self._shelf.fetch(segment_name(place), place.h16)
         if data is None:
             return None
         try:
@@ -223,8 +218,8 @@ class Courier:
 
     def _publish(self) -> None:
         while (parcel := self._shipping.pending() or self._cut()) is not None:
-            self._shelf.lay(_segment_name(parcel.place), parcel.data)
-            self._shelf.lay(_head_name(parcel.place), b"")
+            self._shelf.lay(segment_name(parcel.place), parcel.data)
+            self._shelf.lay(head_name(parcel.place), b"")
             self._shipping.mark_published(parcel.place.h16)
             self._round.published += 1
             self._scarce = None
@@ -250,58 +245,8 @@ class Courier:
         )
         return seal(header, cut.lines, cut.keys, self._identity.hall_key, self._identity.device)
 
-    # Repair
-
-    def _repair(self, heads: Sequence[Place]) -> int:
-        now = self._ticks()
-        lost = self._lost(heads)
-        self._missed = {
-            tip.h16: (since, polls + 1)
-            for tip in lost
-            for since, polls in [self._missed.get(tip.h16, (now, 0))]
-        }
-        mended = 0
-        for tip in lost:
-            since, polls = self._missed[tip.h16]
-            if now - since >= PATIENCE.total_seconds() and polls >= PATIENT_POLLS:
-                self._refill(tip)
-                del self._missed[tip.h16]
-                mended += 1
-        return mended
-
-    def _lost(self, heads: Sequence[Place]) -> list[Place]:
-        """Tips we hold that the share neither lists nor may have moved beyond."""
-        listed = {head.h16 for head in heads}
-        beyond: dict[str, int] = {}
-        for head in heads:
-            if not self._shipping.known(head.h16):
-                beyond[head.actor] = max(beyond.get(head.actor, 0), head.number)
-        pending = self._shipping.pending()
-        return [
-            tip
-            for tip in self._shipping.tips()
-            if tip.h16 not in listed
-            and tip.number >= beyond.get(tip.actor, 0)
-            and (pending is None or tip.h16 != pending.place.h16)
-        ]
-
-    def _refill(self, tip: Place) -> None:
-        """Every segment below `tip` that the share does not list, then the head of `tip`."""
-        there = set(self._storage.list(f"log/{tip.actor}"))
-        for place in self._shipping.chain(tip):
-            name = _segment_name(place)
-            if name.rpartition("/")[2] not in there:
-                self._shelf.lay(name, self._shipping.parcel(place.h16).data)
-        self._shelf.lay(_head_name(tip), b"")
-
-    def _tidy(self, heads: Sequence[Place]) -> None:
-        """Delete our own heads that a listed later one supersedes; look at the room left."""
-        tips = {tip.h16 for tip in self._shipping.tips() if tip.actor == self._identity.actor}
-        if tips and tips <= {head.h16 for head in heads}:
-            for head in heads:
-                own = head.actor == self._identity.actor and self._shipping.known(head.h16)
-                if own and head.h16 not in tips:
-                    self._storage.delete(_head_name(head))
+    def _look_for_room(self) -> None:
+        """Once at the start and after each segment: the share only fills by writing."""
         if self._scarce is None:
             self._scarce = self._storage.free().scarce
 
@@ -344,11 +289,3 @@ class Courier:
             problem=problem,
             changes=self._round.changes,
         )
-
-
-def _segment_name(place: Place) -> str:
-    return f"log/{place.actor}/{place.number:08d}.{place.h16}"
-
-
-def _head_name(place: Place) -> str:
-    return f"heads/{place.actor}.{place.number:08d}.{place.h16}"
