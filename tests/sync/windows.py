@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from counter_app.domain.bodies.case import CaseReceived
 from counter_app.domain.bodies.party import Particulars, PartyKind, PartyRecorded
 from counter_app.domain.bodies.visit import Channel, VisitOpened
 from counter_app.domain.clock import CST
@@ -63,6 +64,27 @@ def open_visit(desk: Desk, question: str) -> str:
             visitor=party.id,
         )
         return act.append(visit).id
+
+    return desk.act(act).value
+
+
+def receive_case(desk: Desk, name: str) -> str:
+    """An application is handed in: party, visit and case in one act; returns the case's id."""
+
+    def act(act: Act) -> str:
+        key_of = act.vault.create()
+        person = Particulars(name=f"测试{name}", number="11010519491231002X")
+        party = act.append(
+            PartyRecorded(party_kind=PartyKind.PERSON, key_of=key_of, particulars=person)
+        )
+        case = CaseReceived(
+            number=f"case-{name}",
+            matter="demo",
+            matter_version=1,
+            applicant=party.id,
+            first_contact=act.station.clerk,
+        )
+        return act.append(case).id
 
     return desk.act(act).value
 
