@@ -1,8 +1,8 @@
 """The log of this PC: what the program did, never whom it was about.
 
 One filter masks numbers of persons and organisations wherever they slip in,
-in messages and in the texts of errors. Bodies of facts are never logged: a
-record that carries one as argument shows its kind only.
+in messages and in the texts of errors. Facts, bodies and other records of
+the program are never logged: given as an argument, one shows its class and id.
 """
 
 import logging
@@ -11,7 +11,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
-from counter_app.domain.facts import Body, Fact
+import attrs
 
 FILE_NAME = "counter.log"
 LARGEST_BYTES = 1_000_000
@@ -41,12 +41,11 @@ def masked(text: str) -> str:
 
 
 def _speakable(value: Any) -> Any:
-    """What of `value` may be logged: of a fact its id and kind, of a body its kind."""
-    if isinstance(value, Fact):
-        return f"<fact {value.id} {_speakable(value.body)}>"
-    if isinstance(value, Body):
-        return f"<{getattr(value, 'kind', 'unknown')}>"
-    return value
+    """What of `value` may be logged: of our own records nothing but their class and id."""
+    cls = type(value)
+    if not cls.__module__.startswith("counter_app.") or not attrs.has(cls):
+        return value
+    return f"<{cls.__name__} {getattr(value, 'id', '')}>"
 
 
 class PersonalDataFilter(logging.Filter):

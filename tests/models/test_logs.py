@@ -44,7 +44,7 @@ def test_numbers_are_masked(file: Path, said: str, kept: str) -> None:
 
 
 def test_a_body_is_never_logged(file: Path) -> None:
-    """A fact or body handed to the log shows its kind, wherever it stands in the message."""
+    """A fact or body handed to the log shows its class, wherever it stands in the message."""
     body = PartyRecorded(
         party_kind=PartyKind.PERSON, key_of="", particulars=Particulars(name="测试甲")
     )
@@ -68,8 +68,8 @@ def test_a_body_is_never_logged(file: Path) -> None:
     log.info(body)
     said = file.read_text("utf-8")
     assert "测试甲" not in said
-    assert said.count("<party.recorded>") == 4
-    assert "w03-0a1b2c:1:00c0ffee" in said
+    assert said.count("<PartyRecorded >") == 3
+    assert "<Fact w03-0a1b2c:1:00c0ffee>" in said
 
 
 @pytest.mark.logs_errors
