@@ -60,6 +60,7 @@ CHOSEN = {
     "hall": "buildings",
     "window": "desktop",
     "chevron": "caret-down",
+    "tick": "check-bold",
     "download": "download-simple",
     "upload": "upload-simple",
     "filter": "funnel",
@@ -90,6 +91,13 @@ def outline(path: QPainterPath) -> str:
     return "".join(words) + "Z"
 
 
+def tint(name: str, set_name: str, colour: str) -> None:
+    """A copy in one colour, for the style sheet, which cannot tint."""
+    drawing = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
+    tinted = drawing.replace("currentColor", colour)
+    (ICONS / f"{name}-{set_name}.svg").write_text(tinted, encoding="utf-8")
+
+
 def main() -> None:
     """Write one SVG per chosen icon; the colour is `currentColor`."""
     app = QGuiApplication(sys.argv)
@@ -107,10 +115,9 @@ def main() -> None:
             f'<path fill="currentColor" d="{outline(path)}"/></svg>\n',
             encoding="utf-8",
         )
-    drawing = (ICONS / "chevron.svg").read_text(encoding="utf-8")
     for tokens in SETS.values():
-        target = ICONS / f"chevron-{tokens.name}.svg"
-        target.write_text(drawing.replace("currentColor", tokens.quiet), encoding="utf-8")
+        tint("chevron", tokens.name, tokens.quiet)
+        tint("tick", tokens.name, tokens.on_primary)
     print(f"{len(CHOSEN)} icons written")
     app.quit()
 

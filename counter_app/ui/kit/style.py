@@ -36,6 +36,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
   background: $surface; color: $text; border: 1px solid $quiet; border-radius: 5px;
   padding: 0 10px; min-height: ${inner_px}px;
   selection-background-color: $primary; selection-color: $on_primary;
+  placeholder-text-color: $quiet;
 }
 QPlainTextEdit { padding: 4px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
@@ -79,8 +80,23 @@ QPushButton[role="toast"] {
   background: transparent; color: $on_toast; border: 1px solid $on_toast; min-height: 26px;
 }
 
-QRadioButton, QCheckBox { spacing: 8px; min-height: ${inner_px}px; padding: 0 6px; }
-QRadioButton:focus, QCheckBox:focus { border: 2px solid $primary; border-radius: 5px; }
+QRadioButton, QCheckBox {
+  spacing: 8px; min-height: ${radio_px}px; padding: 0 8px 0 4px;
+  border: 2px solid transparent; border-radius: 5px;
+}
+QRadioButton:focus, QCheckBox:focus { border-color: $primary; }
+QRadioButton::indicator, QCheckBox::indicator {
+  width: 14px; height: 14px; border: 2px solid $quiet; background: $surface;
+}
+QRadioButton::indicator { border-radius: 9px; }
+QRadioButton::indicator:checked {
+  width: 8px; height: 8px; border: 5px solid $primary; background: $on_primary;
+}
+QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator:checked {
+  border-color: $primary; background: $primary; image: url("$tick");
+}
+QRadioButton:disabled, QCheckBox:disabled { color: $quiet; }
 
 QTableView, QListView, QListWidget {
   background: $surface; border: 1px solid $line; border-radius: 6px; outline: none;
@@ -115,15 +131,17 @@ QProgressBar::chunk { background: $primary; border-radius: 4px; }
 
 
 def style_sheet(
-    colours: Mapping[str, str], base_px: int, control_px: int, chevron: str = ""
+    colours: Mapping[str, str], base_px: int, control_px: int, chevron: str = "", tick: str = ""
 ) -> str:
-    """The sheet for a set of colours; sizes in px. `chevron` is the file of the list arrow."""
+    """The sheet for a set of colours; sizes in px. `chevron` and `tick` are files."""
     return _SHEET.substitute(
         colours,
         inner_px=control_px - 2,
+        radio_px=control_px - 4,
         small_px=round(base_px * 13 / 15),
         heading_px=round(base_px * 17 / 15),
         title_px=round(base_px * 22 / 15),
         hero_px=round(base_px * 34 / 15),
         chevron=chevron,
+        tick=tick,
     )

@@ -192,7 +192,9 @@ class Theme:
         app.setPalette(palette(tokens))
         colours = {field.name: getattr(tokens, field.name) for field in attribute_fields(Tokens)}
         chevron = icon_file(f"chevron-{tokens.name}").as_posix()
-        app.setStyleSheet(style_sheet(colours, self.base_px, control_px(self.base_px), chevron))
+        tick = icon_file(f"tick-{tokens.name}").as_posix()
+        height = control_px(self.base_px)
+        app.setStyleSheet(style_sheet(colours, self.base_px, height, chevron, tick))
 
     def px(self, size: int) -> int:
         """A length meant for 15 px text, at the size in force."""

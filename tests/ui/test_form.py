@@ -1,0 +1,201 @@
+"""Forms by keyboard: Enter, Ctrl+Enter, Esc, F-keys, Alt+letter, faults, drafts."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from counter_app.domain.errors import InputFault, Refusal
+from counter_app.ui.context import Context
+from counter_app.ui.kit.actions import Action
+from counter_app.ui.kit.choices import ChoiceField
+from counter_app.ui.kit.dates import read_date
+from counter_app.ui.kit.fields import DateField, LatinField, NoteField, TextField
+from counter_app.ui.kit.form import Form
+from tests.ui.robots import Robot
+
+Shown = Callable[[QWidget], Robot]
+TODAY = date(2026, 11, 23)
+
+
+class Visit(Form):
+    """A form with one field of each kind; remembers what ran."""
+
+    def __init__(self, save: Callable[[dict[str, str]], object] | None = None) -> None:
+        super().__init__("来访", save_draft=save)
+        self.ran: list[str] = []
+        self.reason = ""
+        self.add_row(
+            ("name", TextField("姓名", mnemonic="N")), ("phone", LatinField("电话", mnemonic="T"))
+        )
+        self.add("day", DateField("日期", lambda: TODAY))
+        self.add("way", ChoiceField("答复", [("guide", "按指南"), ("other", "另答")]))
+        self.add("note", NoteField("说明"))
+        self.set_actions(
+            [
+                Action("Enter", "打印", lambda: self.ran.append("print")),
+                Action("F3", "引导", lambda: self.ran.append("guide")),
+                Action("F5", "转申请", lambda: self.ran.append("apply"), lambda: self.reason),
+            ]
+        )
+
+
+def test_enter_walks_the_fields_and_ends_at_the_primary_action(shown: Shown) -> None:
+    """Enter goes from field to field; after the last it prints."""
+    form = Visit()
+    robot = shown(form)
+    form.begin()
+    robot.commit("王")
+    robot.press("Enter")
+    robot.type("13900000000")
+    robot.press("Enter")
+    robot.type("1130")
+    robot.press("Enter", "2", "Enter")
+    assert form.ran == []
+    robot.press("Enter")
+    assert form.ran == ["print"]
+    assert form.values() == {
+        "name": "王",
+        "phone": "13900000000",
+        "day": date(2026, 11, 30),
+        "way": "other",
+        "note": "",
+    }
+
+
+def test_ctrl_enter_f_keys_escape_and_mnemonics(qtbot: QtBot, shown: Shown) -> None:
+    """Ctrl+Enter submits from the first field, F3 runs its action, Esc steps back, Alt reaches."""
+    form = Visit()
+    robot = shown(form)
+    form.begin()
+    robot.press("Ctrl+Enter", "F3")
+    assert form.ran == ["print", "guide"]
+    robot.press("Alt+T")
+    assert form.fields["phone"].control.hasFocus()
+    assert len({field.mnemonic for field in form.fields.values()}) == len(form.fields)
+    with qtbot.waitSignal(form.stepped_back, timeout=500):
+        robot.press("Esc")
+
+
+def test_a_refused_action_stays_visible_with_its_reason(shown: Shown) -> None:
+    """F5 is shown disabled with the reason and does nothing until the reason is gone."""
+    form = Visit()
+    robot = shown(form)
+    form.begin()
+    form.reason = "材料 4 尚未审完"
+    form.refresh_actions()
+    button = form.actions_row.button("F5")
+    assert button is not None
+    assert button.isVisible()
+    assert button.toolTip() == form.reason
+    robot.press("F5")
+    assert form.ran == []
+    form.reason = ""
+    form.refresh_actions()
+    robot.press("F5")
+    assert form.ran == ["apply"]
+
+
+def test_an_action_that_became_refused_does_not_run(shown: Shown) -> None:
+    """What was allowed when painted is asked again before it runs."""
+    form = Visit()
+    robot = shown(form)
+    form.begin()
+    form.reason = "已由其他窗口办理"
+    robot.press("F5")
+    assert form.ran == []
+
+
+def test_faults_stand_at_the_field_and_go_when_it_is_corrected(
+    shown: Shown, context: Context
+) -> None:
+    """An InputFault puts the sentence under the field and the focus into the first."""
+    form = Visit()
+    robot = shown(form)
+    form.begin()
+    context.errors.show(InputFault({"phone": "应为 11 位", "elsewhere": "缺材料"}), form)
+    assert form.fields["phone"].control.hasFocus()
+    assert form.fields["phone"].fault == "应为 11 位"
+    assert form.fields["phone"].control.accessibleDescription() == "应为 11 位"
+    assert form.notice.text.text() == "缺材料"
+    robot.type("1")
+    assert form.fields["phone"].fault == ""
+
+
+def test_a_refusal_stands_in_the_notice_bar_with_its_clause(shown: Shown, context: Context) -> None:
+    """A Refusal changes nothing and names the clause."""
+    form = Visit()
+    shown(form)
+    context.errors.show(Refusal("不能受理", "A3.4.6", "可打印补正通知"), form)
+    assert form.notice.isVisible()
+    assert "A3.4.6" in form.notice.small.text()
+
+
+def test_values_name_every_field_that_means_nothing(shown: Shown) -> None:
+    """A day that is none raises InputFault under the name of the field."""
+    form = Visit()
+    shown(form)
+    form.fields["day"].restore("1399")
+    with pytest.raises(InputFault) as caught:
+        form.values()
+    assert set(caught.value.faults) == {"day"}
+
+
+def test_typing_is_saved_within_two_seconds_and_comes_back(qtbot: QtBot, shown: Shown) -> None:
+    """While typing goes on without a pause, a draft is saved every 2 s at the latest."""
+    saved: list[dict[str, str]] = []
+    form = Visit(saved.append)
+    robot = shown(form)
+    form.begin()
+    for _count in range(20):
+        robot.type("a")
+        robot.settle(100)
+    assert saved
+    robot.type("b")
+    qtbot.waitUntil(lambda: saved[-1]["name"].endswith("b"), timeout=1000)
+    again = Visit()
+    shown(again)
+    again.restore({**saved[-1], "gone": "x"})
+    assert again.fields["name"].value == form.fields["name"].value
+
+
+def test_up_and_down_move_a_day(shown: Shown) -> None:
+    """Down in an empty date is yesterday; the field tidies what was typed short."""
+    form = Visit()
+    robot = shown(form)
+    form.fields["day"].setFocus()
+    robot.press("Down")
+    assert form.values()["day"] == date(2026, 11, 22)
+    form.fields["day"].restore("+7")
+    robot.press("Enter")
+    assert form.fields["day"].draft() == "2026-11-30"
+
+
+def test_full_width_digits_are_folded(shown: Shown) -> None:
+    """１３９ typed with the input method left on is read as 139."""
+    form = Visit()
+    shown(form)
+    form.fields["phone"].restore("１３９")
+    assert form.values()["phone"] == "139"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-11-23", date(2026, 11, 23)),
+        ("2026年2月9日", date(2026, 2, 9)),
+        ("20260209", date(2026, 2, 9)),
+        ("0209", date(2026, 2, 9)),
+        ("2.9", date(2026, 2, 9)),
+        ("+1", date(2026, 11, 24)),
+        ("-1", date(2026, 11, 22)),
+        ("0230", None),
+        ("明天", None),
+        ("", None),
+    ],
+)
+def test_a_day_is_read_as_clerks_type_it(text: str, day: date | None) -> None:
+    """Short forms mean a day of this year; nonsense means none."""
+    assert read_date(text, TODAY) == day
