@@ -17,7 +17,7 @@ def test_msgids_are_english() -> None:
 
 def printable_english(text: str) -> bool:
     """ASCII plus the signs English typography needs."""
-    return all(char.isascii() or char in "…–—·×→“”’°" for char in text)
+    return all(char.isascii() or char in "…–—·×←↑→↓“”’°" for char in text)
 
 
 def test_every_word_is_translated() -> None:
