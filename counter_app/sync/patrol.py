@@ -5,6 +5,7 @@ Knows no screens: `told` is called in this thread after every round.
 
 import random
 import threading
+import time
 from collections.abc import Callable
 
 from counter_app.domain.errors import Outage
@@ -34,7 +35,8 @@ class Patrol:
         self._told = told
         self._leave = leave
         self._period = period
-        self._pause = period
+        self.pause = period
+        self._began: float | None = None
         self._wanted = threading.Event()
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
@@ -46,6 +48,15 @@ class Patrol:
     def poke(self) -> None:
         """Something was written here: do a round now. From any thread, never blocks."""
         self._wanted.set()
+
+    def busy_for(self) -> float:
+        """Seconds the present round has taken so far, 0 between rounds.
+
+        A share that hangs without an error shows here: after `LONGEST` the lamp
+        should say offline, whatever the last report was (H12).
+        """
+        began = self._began
+        return 0.0 if began is None else time.monotonic() - began
 
     def stop(self, timeout: float = 5.0) -> bool:
         """End after the present round; False when a hanging share still holds the thread.
@@ -63,19 +74,23 @@ class Patrol:
         try:
             while not self._ended.is_set():
                 self._wanted.clear()
-                self._told(self._round())
-                self._wanted.wait(self._pause * random.uniform(1 - JITTER, 1 + JITTER))
+                self._told(self.round())
+                self._wanted.wait(self.pause * random.uniform(1 - JITTER, 1 + JITTER))
         except BaseException:
             self._told(Report(state=LampState.ATTENTION, problem=report.stopped()))
             raise
         finally:
             self._leave()
 
-    def _round(self) -> Report:
+    def round(self) -> Report:
+        """One round now, in the calling thread, and how long to rest after it (`pause`)."""
+        self._began = time.monotonic()
         try:
             told = self._courier.once()
         except Outage as outage:
             told = Report(state=LampState.ATTENTION, problem=report.untold(outage.hint))
+        finally:
+            self._began = None
         away = told.state is LampState.OFFLINE
-        self._pause = min(self._pause * 2, LONGEST) if away else self._period
+        self.pause = min(self.pause * 2, LONGEST) if away else self._period
         return told
