@@ -186,8 +186,8 @@ def materials_for(spec: MatterSpec, *, by_agent: bool) -> tuple[Material, ...]:
 
 
 def search_keys(spec: MatterSpec) -> tuple[str, ...]:
-    """What a search looks through: name, aliases, code and initials."""
-    return tuple(key for key in (spec.name, *spec.aliases, spec.code, spec.initials) if key)
+    """What a search looks through: name, aliases, code, and the initials of each name."""
+    return (spec.name, *spec.aliases, spec.code, *spec.initials.split())
 
 
 def pledge(spec: MatterSpec) -> Limit | None:
