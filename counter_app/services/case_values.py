@@ -232,9 +232,7 @@ def correction_notice(act: "Act", context: Context, case: Case, number: str) -> 
     }
 
 
-def non_acceptance_notice(
-    act: "Act", context: Context, case: Case, number: str
-) -> dict[str, Any]:
+def non_acceptance_notice(act: "Act", context: Context, case: Case, number: str) -> dict[str, Any]:
     """The notice of non-acceptance: reason, destination, remedies, papers returned (32, 38)."""
     item = "第（四）项" if case.corrections else "第（二）项"
     returned = [

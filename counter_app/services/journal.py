@@ -48,9 +48,7 @@ def _last_seq(actor: str) -> int:
 
 def heads_of(subject: str) -> tuple[tuple[str, ...], int]:
     """The heads of `subject` and its highest clock value; nothing and 0 when it is new."""
-    row = database.execute_sql(
-        "SELECT heads, hlc FROM subject WHERE id = ?", (subject,)
-    ).fetchone()
+    row = database.execute_sql("SELECT heads, hlc FROM subject WHERE id = ?", (subject,)).fetchone()
     return (tuple(json.loads(row[0])), int(row[1])) if row else ((), 0)
 
 

@@ -173,7 +173,9 @@ def guide_slip(
         "place": target.place if target else hall.information_desk,
         "phone": (target.phone or "") if target else "",
         "bring": [one.name for one in spec.materials[:BRING]] if spec and target else [],
-        "note": "其余材料以目标窗口的一次性告知单为准。" if spec and len(spec.materials) > BRING else "",
+        "note": "其余材料以目标窗口的一次性告知单为准。"
+        if spec and len(spec.materials) > BRING
+        else "",
         "first_contact": clerk_words(hall, visit.first_contact),
         "from_window": window_words(here),
         "qr": qr_of(number),

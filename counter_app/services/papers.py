@@ -17,6 +17,7 @@ from counter_app.printing.canvas import to_pdf
 from counter_app.printing.fonts import house_fonts
 from counter_app.printing.marks import reprinted
 from counter_app.printing.operations import Sheets, from_json, to_json
+from counter_app.printing.transport.printers import Outcome, OutcomeState, Printer
 from counter_app.printing.values import check_values
 from counter_app.services import journal
 from counter_app.services.changes import Changes
@@ -24,7 +25,6 @@ from counter_app.services.desk import Desk
 from counter_app.words import _
 
 if TYPE_CHECKING:
-    from counter_app.printing.transport import Outcome, Printer
     from counter_app.services.desk import Act
 
 POLL_SECONDS = 0.3
@@ -43,10 +43,11 @@ SERIES = {
 """Which numbers a kind of paper bears."""
 
 STATES = {
-    "confirmed": PrintState.PRINTED,
-    "unconfirmed": PrintState.UNCONFIRMED,
-    "failed": PrintState.FAILED,
-    "cancelled": PrintState.CANCELLED,
+    OutcomeState.PENDING: PrintState.UNCONFIRMED,
+    OutcomeState.CONFIRMED: PrintState.PRINTED,
+    OutcomeState.UNCONFIRMED: PrintState.UNCONFIRMED,
+    OutcomeState.FAILED: PrintState.FAILED,
+    OutcomeState.CANCELLED: PrintState.CANCELLED,
 }
 
 
@@ -138,12 +139,13 @@ def pdf_of(desk: Desk, paper_id: str) -> bytes:
 def print_paper(
     desk: Desk,
     paper_id: str,
-    printer: "Printer",
+    printer: Printer,
+    address: str,
     *,
     copies: int = 1,
     pause: Callable[[float], None] = time.sleep,
 ) -> Printed:
-    """Print an issued paper and record how it went; the number stays the same (S55).
+    """Print an issued paper on `printer` at `address` and record how it went; the number stays the same (S55).
 
     The outcome is a fact whatever it is. A printer that cannot be reached gives
     FAILED with what to do; one that never says the job ended gives UNCONFIRMED,
@@ -154,30 +156,28 @@ def print_paper(
         raise Refusal(_("This paper was voided."), "A3.5")
     pdf = pdf_of(desk, paper_id)
     attempt = paper.attempts + 1
-    began = _report(desk, paper, attempt, PrintState.SUBMITTED, printer.uri, "", "")
+    began = _report(desk, paper, attempt, PrintState.SUBMITTED, address, "", "")
     job = ""
     try:
         job = printer.submit(pdf, paper.number, copies)
         outcome = _watch(printer, job, pause)
-        state, reason = STATES[outcome.state.value], outcome.reason
+        state, reason = STATES[outcome.state], outcome.reason
     except Outage as outage:
         state, reason = PrintState.FAILED, f"{outage.what}：{outage.hint}"
-    ended = _report(desk, paper, attempt, state, printer.uri, job, reason)
+    ended = _report(desk, paper, attempt, state, address, job, reason)
     return Printed(
         paper=paper_id, number=paper.number, state=state, reason=reason, changes=began | ended
     )
 
 
-def _watch(printer: "Printer", job: str, pause: Callable[[float], None]) -> "Outcome":
+def _watch(printer: Printer, job: str, pause: Callable[[float], None]) -> Outcome:
     """Poll the open job until it ends or patience does."""
     waited = 0.0
     outcome = printer.poll(job)
-    while outcome.state.value == "pending" and waited < PATIENCE_SECONDS:
+    while not outcome.is_final and waited < PATIENCE_SECONDS:
         pause(POLL_SECONDS)
         waited += POLL_SECONDS
         outcome = printer.poll(job)
-    if outcome.state.value == "pending":
-        return attrs.evolve(outcome, state=type(outcome.state)("unconfirmed"))
     return outcome
 
 
@@ -213,4 +213,3 @@ def _report(
 def _is_case(subject: str) -> bool:
     row = database.execute_sql("SELECT kind FROM subject WHERE id = ?", (subject,)).fetchone()
     return bool(row) and row[0] == "case"
-

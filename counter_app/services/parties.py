@@ -1,5 +1,6 @@
 """Who applies: known by number, entered once, shown masked until somebody asks."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ def checked(entry: PartyInput, today: date, prefix: str = "") -> Particulars:
     """`entry` as it will be kept; every fault of every field at once, under `prefix` + field."""
     faults: dict[str, str] = {}
     values: dict[str, str] = {}
-    checks = {
+    checks: dict[str, Callable[[], str]] = {
         "name": lambda: check_name(entry.name, field="name"),
         "number": lambda: _number(entry, today),
         "phone": lambda: check_phone(entry.phone, field="phone") if entry.phone.strip() else "",

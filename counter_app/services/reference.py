@@ -82,9 +82,7 @@ class Reference:
             ).fetchone()
             if row is None:
                 return None
-            self._matters[code, number] = MatterSpec.from_content(
-                json.loads(row[0]), number
-            )
+            self._matters[code, number] = MatterSpec.from_content(json.loads(row[0]), number)
         return self._matters[code, number]
 
     def matter_in_force(self, code: str, day: date) -> MatterSpec:

@@ -107,7 +107,7 @@ class MaterialsSupplied(Body):
 
 @body("case.accepted")
 class Accepted(Body):
-    """The application is accepted; `accepted_on` may lie before the paper when it was deemed (32(四))."""
+    """Accepted; `accepted_on` lies before the paper where silence had accepted it (32(四))."""
 
     accepted_on: date
     deemed: bool
@@ -116,7 +116,7 @@ class Accepted(Body):
 
 @body("case.not_accepted")
 class NotAccepted(Body):
-    """Refused at the door, with reason and destination (32(二), A3.4.3), or still defective (32(四))."""
+    """Refused at the door with reason and destination (32(二), A3.4.3), or still defective."""
 
     ground: Ground
     reason: str

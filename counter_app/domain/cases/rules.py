@@ -10,6 +10,7 @@ from counter_app.domain.cases.state import ENDED, Case, CaseState
 from counter_app.domain.clock import CST
 from counter_app.domain.context import SUPERVISOR, Context
 from counter_app.domain.errors import InputFault, Refusal
+from counter_app.domain.facts import Body
 from counter_app.domain.matters import Material, MatterSpec, Required, materials_for
 from counter_app.domain.phrases import check_public_text
 from counter_app.words import _
@@ -48,7 +49,7 @@ def received(command: c.Receive, context: Context) -> b.CaseReceived:
 
 
 @singledispatch
-def decide(command: object, case: Case, context: Context) -> b.Body:
+def decide(command: object, case: Case, context: Context) -> Body:
     """The body `command` gives birth to, or a Refusal or InputFault saying why not."""
     raise TypeError(f"no rule for {type(command).__name__}")
 

@@ -42,12 +42,19 @@ def fold(subject: str, facts: Iterable[Fact]) -> Party:
             party = attrs.evolve(party, kind=fact.body.party_kind, key_of=fact.body.key_of)
         if isinstance(fact.body, UnknownBody):
             party = attrs.evolve(party, needs_update=True)
-    unseen = [one for one in writes if not _superseded(one, writes, parents)]
-    values = [one.body.particulars for one in unseen if one.body.particulars is not None]
+    values = [
+        known for one in writes if not _superseded(one, writes, parents) and (known := _says(one))
+    ]
     if not values:
         return party
     rivals = tuple(value for value in values[:-1] if value != values[-1])
     return attrs.evolve(party, particulars=values[-1], rivals=rivals)
+
+
+def _says(write: Fact) -> Particulars | None:
+    """The particulars a write set; None where their key was destroyed."""
+    body = write.body
+    return body.particulars if isinstance(body, PartyRecorded | PartyAmended) else None
 
 
 def _superseded(write: Fact, writes: list[Fact], parents: dict[str, tuple[str, ...]]) -> bool:

@@ -5,6 +5,7 @@ from functools import singledispatch
 from counter_app.domain.bodies import visit as v
 from counter_app.domain.context import Context
 from counter_app.domain.errors import InputFault, Refusal
+from counter_app.domain.facts import Body
 from counter_app.domain.matters import MatterSpec, missing_of_seven
 from counter_app.domain.phrases import check_public_text
 from counter_app.domain.reception import commands as c
@@ -30,7 +31,7 @@ def opened(command: c.OpenVisit, context: Context) -> v.VisitOpened:
 
 
 @singledispatch
-def decide(command: object, visit: Visit, context: Context) -> v.Body:
+def decide(command: object, visit: Visit, context: Context) -> Body:
     """The body `command` gives birth to, or a Refusal or InputFault saying why not."""
     raise TypeError(f"no rule for {type(command).__name__}")
 

@@ -1,0 +1,235 @@
+"""Cases for the screens: list lines, the detail with both clocks, what the law allows now."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import attrs
+
+from counter_app.domain.bodies.case import Ground, Verdict
+from counter_app.domain.cases import commands as c
+from counter_app.domain.cases import rules
+from counter_app.domain.cases.clocks import CaseView, view
+from counter_app.domain.cases.state import Case, CaseState, MaterialState, fold
+from counter_app.domain.clock import CST
+from counter_app.domain.context import Context
+from counter_app.domain.deadlines import Light, light, remaining
+from counter_app.domain.errors import InputFault, Outage, Refusal
+from counter_app.domain.matters import Material, MatterSpec
+from counter_app.domain.parties import mask_name
+from counter_app.models.base import database
+from counter_app.models.search import cases_matching
+from counter_app.services import journal, parties
+from counter_app.services.desk import Desk
+from counter_app.services.paper_reading import PaperLine, papers_about
+from counter_app.services.parties import PartyCard
+from counter_app.services.timeline import Entry, timeline
+from counter_app.words import _
+
+COLUMNS = (
+    "n, id, number, state, matter_name, case_class, applicant_name, counter, first_contact,"
+    " received_at, due_on, telling_due_on"
+)
+
+
+@attrs.frozen(kw_only=True)
+class CaseLine:
+    """One line of a list of cases; the applicant is masked. `due_on` is ISO text or empty."""
+
+    n: int
+    id: str
+    number: str
+    state: str
+    matter: str
+    case_class: str
+    applicant: str
+    counter: str
+    received_at: datetime
+    due_on: str
+    light: Light
+    remaining: int | None
+
+
+@attrs.frozen(kw_only=True)
+class MaterialLine:
+    """One material of the closed list with what was found in it."""
+
+    material: Material
+    found: MaterialState
+
+
+@attrs.frozen(kw_only=True)
+class Possible:
+    """An action on the case; when the law does not allow it now, why, and by which clause."""
+
+    id: str
+    allowed: bool
+    reason: str = ""
+    clause: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class CaseDetail:
+    """Everything the detail screen shows of one case."""
+
+    case: Case
+    matter: MatterSpec
+    view: CaseView
+    applicant: PartyCard
+    agent: PartyCard | None
+    materials: tuple[MaterialLine, ...]
+    timeline: tuple[Entry, ...]
+    papers: tuple[PaperLine, ...]
+    actions: tuple[Possible, ...]
+    clash: str
+
+
+def list_cases(
+    desk: Desk, *, only_here: bool = False, state: str = "", before: int = 0, limit: int = 100
+) -> list[CaseLine]:
+    """A page of cases, newest first; `before` is the `n` of the last line already shown."""
+    conditions, values = ["1 = 1"], []
+    if only_here:
+        conditions.append("counter = ?")
+        values.append(desk.station.counter)
+    if state:
+        conditions.append("state = ?")
+        values.append(state)
+    if before:
+        conditions.append("n < ?")
+        values.append(str(before))
+    rows = database.execute_sql(
+        f"SELECT {COLUMNS} FROM cases WHERE {' AND '.join(conditions)} ORDER BY n DESC LIMIT ?",
+        (*values, limit),
+    )
+    return _lines(desk, rows.fetchall())
+
+
+def find_cases(desk: Desk, text: str, limit: int = 50) -> list[CaseLine]:
+    """Cases by number, name, initials, last digits of ID or telephone, or the QR of any paper."""
+    typed = text.strip().removeprefix("JC:")
+    about = database.execute_sql("SELECT about FROM paper WHERE number = ?", (typed,)).fetchone()
+    found = [about[0]] if about else cases_matching(typed, limit)
+    return lines_of(desk, found)
+
+
+def lines_of(desk: Desk, ids: Sequence[str]) -> list[CaseLine]:
+    """The lines of `ids`, newest first; ids that are no cases are left out."""
+    marks = ", ".join("?" * len(ids))
+    rows = database.execute_sql(
+        f"SELECT {COLUMNS} FROM cases WHERE id IN ({marks}) ORDER BY n DESC", tuple(ids)
+    )
+    return _lines(desk, rows.fetchall())
+
+
+def _lines(desk: Desk, rows: Sequence[tuple[object, ...]]) -> list[CaseLine]:
+    today = desk.clock().astimezone(CST).date()
+    calendar = desk.reference.calendar()
+    lines = []
+    for row in rows:
+        n, case, number, state, matter, case_class, name, counter, _first, received, due, tell = row
+        day = due if state == CaseState.ACCEPTED else tell if state == CaseState.RECEIVED else None
+        when = datetime.fromisoformat(f"{day}T00:00:00+08:00").date() if day else None
+        lines.append(
+            CaseLine(
+                n=int(str(n)),
+                id=str(case),
+                number=str(number),
+                state=str(state),
+                matter=str(matter),
+                case_class=str(case_class),
+                applicant=mask_name(str(name)) if name else _("erased"),
+                counter=str(counter),
+                received_at=datetime.fromisoformat(str(received)),
+                due_on=str(day or ""),
+                light=light(when, today, calendar) if when else Light.NONE,
+                remaining=remaining(when, today, calendar) if when else None,
+            )
+        )
+    return lines
+
+
+def case_detail(desk: Desk, case_id: str) -> CaseDetail:
+    """The case at this moment; Outage when its guide has not arrived at this window yet."""
+    facts = journal.facts_of(case_id, desk.vault)
+    case = fold(case_id, facts)
+    spec = desk.reference.matter(case.matter, case.matter_version)
+    if spec is None:
+        raise Outage(
+            _("The guide of this case has not arrived here yet"),
+            _("Wait for the next synchronization."),
+        )
+    context = _context(desk, spec)
+    clash = database.execute_sql("SELECT clash FROM subject WHERE id = ?", (case_id,)).fetchone()
+    return CaseDetail(
+        case=case,
+        matter=spec,
+        view=view(case, context.now, spec, context.calendar, context.hall),
+        applicant=parties.card(desk, case.applicant),
+        agent=parties.card(desk, case.agent) if case.agent else None,
+        materials=tuple(
+            MaterialLine(material=one, found=case.materials.get(one.id, MaterialState()))
+            for one in rules.listed(case, spec)
+        ),
+        timeline=timeline(desk, facts),
+        papers=tuple(papers_about(case_id)),
+        actions=possible(case, context),
+        clash=clash[0] if clash else "",
+    )
+
+
+def _context(desk: Desk, spec: MatterSpec) -> Context:
+    return Context(
+        now=desk.clock(),
+        calendar=desk.reference.calendar(),
+        hall=desk.reference.hall(),
+        clerk=desk.station.clerk,
+        counter=desk.station.counter,
+        roles=desk.station.roles,
+        matter=spec,
+    )
+
+
+SAMPLE = "示例"
+"""Stands for text the clerk has not typed yet when a rule is only asked whether it would allow."""
+
+ACTIONS: dict[str, Callable[[], c.CaseCommand]] = {
+    "receipt": lambda: c.IssueReceipt(paper=""),
+    "accept": lambda: c.Accept(paper=""),
+    "ask_correction": lambda: c.AskCorrection(paper=""),
+    "refuse": lambda: c.NotAccept(
+        ground=Ground.NOT_THIS_ORGAN, reason=SAMPLE, destination=SAMPLE, paper=""
+    ),
+    "refuse_defective": lambda: c.NotAccept(
+        ground=Ground.STILL_DEFECTIVE, reason=SAMPLE, destination="", paper=""
+    ),
+    "advise": lambda: c.AdviseNoPermit(advice=SAMPLE, destination=SAMPLE, paper=""),
+}
+
+
+def possible(case: Case, context: Context) -> tuple[Possible, ...]:
+    """Every action on a case with whether the law allows it now; the rules themselves are asked."""
+    return tuple(_asked(name, make(), case, context) for name, make in ACTIONS.items()) + (
+        _judging(case),
+    )
+
+
+def _asked(name: str, command: c.CaseCommand, case: Case, context: Context) -> Possible:
+    try:
+        rules.decide(command, case, context)
+    except Refusal as refusal:
+        return Possible(id=name, allowed=False, reason=refusal.message, clause=refusal.clause)
+    except InputFault as fault:
+        return Possible(id=name, allowed=False, reason="；".join(fault.faults.values()))
+    return Possible(id=name, allowed=True)
+
+
+def _judging(case: Case) -> Possible:
+    open_states = (CaseState.RECEIVED, CaseState.IN_CORRECTION)
+    if case.state in open_states:
+        return Possible(id="judge", allowed=True)
+    return Possible(id="judge", allowed=False, reason=_("The application has been decided."))
+
+
+def unjudged_count(detail: CaseDetail) -> int:
+    """How many materials nobody has looked at yet."""
+    return sum(line.found.verdict is Verdict.UNJUDGED for line in detail.materials)

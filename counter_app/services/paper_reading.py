@@ -1,0 +1,70 @@
+"""Papers for the screens: the print register and what is still to be printed."""
+
+from datetime import datetime
+
+import attrs
+
+from counter_app.models.base import database
+from counter_app.services.desk import Desk
+
+COLUMNS = "id, kind, number, about, state, issued_at, counter, clerk, attempts, told_at, void"
+
+
+@attrs.frozen(kw_only=True)
+class PaperLine:
+    """One issued paper. `state` is `issued` before any print, else a `PrintState` value."""
+
+    id: str
+    kind: str
+    number: str
+    about: str
+    state: str
+    issued_at: datetime
+    counter: str
+    clerk: str
+    attempts: int
+    told: bool
+    void: bool
+
+
+def papers_about(subject: str) -> list[PaperLine]:
+    """Every paper of a visit or case, oldest first."""
+    rows = database.execute_sql(
+        f"SELECT {COLUMNS} FROM paper WHERE about = ? ORDER BY issued_at, id", (subject,)
+    )
+    return [_line(row) for row in rows]
+
+
+def unprinted(desk: Desk, limit: int = 50) -> list[PaperLine]:
+    """This window's papers that have not reached anybody: generated, failed or unconfirmed."""
+    rows = database.execute_sql(
+        f"SELECT {COLUMNS} FROM paper WHERE counter = ? AND told_at IS NULL AND NOT void"
+        " ORDER BY issued_at LIMIT ?",
+        (desk.station.counter, limit),
+    )
+    return [_line(row) for row in rows]
+
+
+def find_paper(number: str) -> PaperLine | None:
+    """The paper with this number, as printed or as its QR says."""
+    row = database.execute_sql(
+        f"SELECT {COLUMNS} FROM paper WHERE number = ?", (number.strip().removeprefix("JC:"),)
+    ).fetchone()
+    return _line(row) if row else None
+
+
+def _line(row: tuple[str, ...]) -> PaperLine:
+    paper, kind, number, about, state, issued_at, counter, clerk, attempts, told_at, void = row
+    return PaperLine(
+        id=paper,
+        kind=kind,
+        number=number,
+        about=about,
+        state=state,
+        issued_at=datetime.fromisoformat(issued_at),
+        counter=counter,
+        clerk=clerk,
+        attempts=int(attempts),
+        told=told_at is not None,
+        void=bool(void),
+    )

@@ -1,0 +1,165 @@
+"""What this window owes today, and what stands between it and closing time."""
+
+import enum
+from datetime import datetime
+
+import attrs
+
+from counter_app.domain.clock import CST
+from counter_app.domain.deadlines import Light
+from counter_app.models.base import database
+from counter_app.services.case_reading import CaseLine, lines_of
+from counter_app.services.desk import Desk
+from counter_app.services.paper_reading import unprinted
+from counter_app.services.timeline import paper_words
+from counter_app.words import _
+
+
+class Duty(enum.StrEnum):
+    """Why a line stands on the list, the most pressing first."""
+
+    CLASH = "clash"
+    TELL = "tell"
+    DUE = "due"
+    UNPRINTED = "unprinted"
+    PROMISE = "promise"
+    ARRIVING = "arriving"
+    GUIDED = "guided"
+
+
+@attrs.frozen(kw_only=True)
+class Task:
+    """One thing owed. `subject` is what opening it shows; `by` an ISO day or instant, or empty."""
+
+    duty: Duty
+    subject: str
+    title: str
+    detail: str
+    by: str = ""
+    light: Light = Light.NONE
+
+
+HORIZON = 60
+"""At most this many lines of a kind; the lists of the screens hold the rest."""
+
+
+def tasks(desk: Desk) -> list[Task]:
+    """What this window owes now, the most pressing first."""
+    found = [
+        *_clashes(),
+        *_case_tasks(desk),
+        *_papers(desk),
+        *_promises(desk),
+        *_arriving(desk),
+        *_guided(desk),
+    ]
+    order = list(Duty)
+    return sorted(found, key=lambda task: (order.index(task.duty), task.by))
+
+
+def _clashes() -> list[Task]:
+    rows = database.execute_sql(
+        "SELECT id, kind, clash FROM subject WHERE clash <> '' ORDER BY hlc LIMIT ?", (HORIZON,)
+    )
+    return [
+        Task(duty=Duty.CLASH, subject=subject, title=_("Needs a decision"), detail=sentence)
+        for subject, _kind, sentence in rows
+    ]
+
+
+def _case_tasks(desk: Desk) -> list[Task]:
+    """Cases to tell by, and cases due: those whose light is not blue any more."""
+    today = desk.clock().astimezone(CST).date()
+    soon = desk.reference.calendar().add(today, 1).isoformat()
+    rows = database.execute_sql(
+        "SELECT id FROM cases WHERE counter = ? AND"
+        " ((state = 'received' AND telling_due_on <= ?) OR (state = 'accepted' AND due_on <= ?))"
+        " ORDER BY COALESCE(due_on, telling_due_on) LIMIT ?",
+        (desk.station.counter, soon, soon, HORIZON),
+    )
+    return [_case_task(line) for line in lines_of(desk, [case for (case,) in rows])]
+
+
+def _case_task(line: CaseLine) -> Task:
+    telling = line.state == "received"
+    return Task(
+        duty=Duty.TELL if telling else Duty.DUE,
+        subject=line.id,
+        title=f"{line.applicant}　{line.matter}",
+        detail=_("Accept it or tell everything to correct") if telling else line.number,
+        by=line.due_on,
+        light=line.light,
+    )
+
+
+def _papers(desk: Desk) -> list[Task]:
+    return [
+        Task(
+            duty=Duty.UNPRINTED,
+            subject=paper.about,
+            title=paper_words(paper.kind),
+            detail=paper.number,
+            by=paper.issued_at.isoformat(),
+            light=Light.YELLOW,
+        )
+        for paper in unprinted(desk, HORIZON)
+    ]
+
+
+def _promises(desk: Desk) -> list[Task]:
+    """Promised replies; past due they are red (A2.5)."""
+    today = desk.clock().astimezone(CST).date().isoformat()
+    rows = database.execute_sql(
+        "SELECT id, number, matter_name, promised_by FROM visit"
+        " WHERE state = 'promised' AND counter = ? ORDER BY promised_by LIMIT ?",
+        (desk.station.counter, HORIZON),
+    )
+    return [
+        Task(
+            duty=Duty.PROMISE,
+            subject=visit,
+            title=matter or _("Consult"),
+            detail=number,
+            by=promised,
+            light=Light.RED
+            if promised < today
+            else Light.TODAY
+            if promised == today
+            else Light.BLUE,
+        )
+        for visit, number, matter, promised in rows
+    ]
+
+
+def _arriving(desk: Desk) -> list[Task]:
+    """Citizens other windows have sent here and nobody has received yet (A2.4)."""
+    return _guides("guided_to = ?", desk, Duty.ARRIVING)
+
+
+def _guided(desk: Desk) -> list[Task]:
+    """Citizens this window has sent on and whose arrival nobody has confirmed (A2.4)."""
+    return _guides("counter = ? AND guided_to <> ''", desk, Duty.GUIDED)
+
+
+def _guides(condition: str, desk: Desk, duty: Duty) -> list[Task]:
+    today = desk.clock().astimezone(CST).date().isoformat()
+    rows = database.execute_sql(
+        "SELECT id, number, matter_name, opened_at, guided_to, counter FROM visit"
+        f" WHERE {condition} AND state = 'guided' AND NOT guide_confirmed AND day = ?"
+        " ORDER BY opened_at LIMIT ?",
+        (desk.station.counter, today, HORIZON),
+    )
+    hall = desk.reference.hall()
+    found = []
+    for visit, number, matter, opened_at, guided_to, counter in rows:
+        other = hall.counter(counter if duty is Duty.ARRIVING else guided_to)
+        found.append(
+            Task(
+                duty=duty,
+                subject=visit,
+                title=matter or _("Consult"),
+                detail=f"{other.label if other else guided_to}　{number}",
+                by=datetime.fromisoformat(opened_at).strftime("%H:%M"),
+            )
+        )
+    return found
