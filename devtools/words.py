@@ -26,7 +26,14 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 }
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 """The .mo names a date; a fixed one keeps it the same file for the same words."""
-CHURN = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By', b'"Last-Translator')
+UNSAID = tuple(
+    f'"{name}:'.encode()
+    for name in (
+        "Generated-By", "Language-Team", "Last-Translator", "PO-Revision-Date",
+        "POT-Creation-Date", "Project-Id-Version", "Report-Msgid-Bugs-To",
+    )
+)  # fmt: skip
+"""Header lines that would change with every run or say nothing."""
 
 
 def extracted() -> Catalog:
@@ -92,7 +99,7 @@ def write(catalogue: Catalog) -> None:
     """The .po, sorted by msgid and free of dates."""
     text = BytesIO()
     write_po(text, catalogue, width=100, no_location=True, sort_output=True, ignore_obsolete=True)
-    lines = [line for line in text.getvalue().splitlines() if not line.startswith(CHURN)]
+    lines = [line for line in text.getvalue().splitlines() if not line.startswith(UNSAID)]
     PO.parent.mkdir(parents=True, exist_ok=True)
     PO.write_bytes(b"\n".join(lines).strip() + b"\n")
 
