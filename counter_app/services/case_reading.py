@@ -207,10 +207,9 @@ ACTIONS: dict[str, Callable[[], c.CaseCommand]] = {
 
 
 def possible(case: Case, context: Context) -> tuple[Possible, ...]:
-    """Every action on a case with whether the law allows it now; the rules themselves are asked."""
-    return tuple(_asked(name, make(), case, context) for name, make in ACTIONS.items()) + (
-        _judging(case),
-    )
+    """Every action on a case, and whether the law allows it now: the rules are asked."""
+    asked = (_asked(name, make(), case, context) for name, make in ACTIONS.items())
+    return (*asked, _judging(case))
 
 
 def _asked(name: str, command: c.CaseCommand, case: Case, context: Context) -> Possible:

@@ -1,7 +1,7 @@
 """What stands on the papers of a case: receipt, correction, acceptance, refusal, advice."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from counter_app.domain.bodies.case import Verdict
 from counter_app.domain.cases.clocks import CaseView, view
@@ -12,6 +12,7 @@ from counter_app.domain.deadlines import DueDate
 from counter_app.domain.facts import Body, Fact
 from counter_app.domain.matters import UNVERIFIED, Material, MatterSpec, shown
 from counter_app.domain.parties import mask_phone
+from counter_app.services.act import Act
 from counter_app.services.paper_values import (
     ON_THE_SPOT_WORDS,
     clerk_words,
@@ -22,9 +23,6 @@ from counter_app.services.paper_values import (
     qr_of,
     window_words,
 )
-
-if TYPE_CHECKING:
-    from counter_app.services.desk import Act
 
 PERMIT_LAW = "《中华人民共和国行政许可法》第三十二条第一款"
 GENERAL_RULE = "《优化营商环境条例》第三十六条"
@@ -56,7 +54,7 @@ def _matter(context: Context) -> MatterSpec:
     return context.matter
 
 
-def _head(act: "Act", context: Context, case: Case, number: str) -> dict[str, Any]:
+def _head(act: Act, context: Context, case: Case, number: str) -> dict[str, Any]:
     """What every paper of a case begins and ends with."""
     hall = context.hall
     who = particulars(act, case.applicant)
@@ -73,7 +71,7 @@ def _head(act: "Act", context: Context, case: Case, number: str) -> dict[str, An
     }
 
 
-def _agent(act: "Act", case: Case) -> str:
+def _agent(act: Act, case: Case) -> str:
     who = particulars(act, case.agent)
     return f"{who.name}（{case.agent_basis}）" if who else ""
 
@@ -110,7 +108,7 @@ def _handed_in(case: Case, context: Context) -> list[tuple[Material, MaterialSta
     ]
 
 
-def receipt_voucher(act: "Act", context: Context, case: Case, number: str) -> dict[str, Any]:
+def receipt_voucher(act: Act, context: Context, case: Case, number: str) -> dict[str, Any]:
     """The receipt voucher: what should have come, what came (市场主体登记细则 18)."""
     head = _head(act, context, case, number)
     who = particulars(act, case.applicant)
@@ -171,7 +169,7 @@ def due_words(due: DueDate | None, accepted: str) -> str:
     return day_words(due.day) + ("（暂定）" if due.provisional else "")
 
 
-def acceptance_notice(act: "Act", context: Context, case: Case, number: str) -> dict[str, Any]:
+def acceptance_notice(act: Act, context: Context, case: Case, number: str) -> dict[str, Any]:
     """The notice of acceptance: the three dates, the limits and the arithmetic (32(五))."""
     spec, seen = _matter(context), _view(case, context)
     accepted = day_words(case.accepted_on)
@@ -205,11 +203,15 @@ def acceptance_notice(act: "Act", context: Context, case: Case, number: str) -> 
         "arithmetic": "；".join(seen.due.arithmetic()) if seen.due else ON_THE_SPOT_WORDS,
         "special": "、".join(spec.special_procedures),
         "deemed": deemed,
-        "pickup": f"请您{due}凭本通知书和身份证件到{window_words(counter)}领取{shown(spec.result_doc)}",
+        "pickup": _pickup(due, window_words(counter), spec),
     }
 
 
-def correction_notice(act: "Act", context: Context, case: Case, number: str) -> dict[str, Any]:
+def _pickup(due: str, window: str, spec: MatterSpec) -> str:
+    return f"请您{due}凭本通知书和身份证件到{window}领取{shown(spec.result_doc)}"
+
+
+def correction_notice(act: Act, context: Context, case: Case, number: str) -> dict[str, Any]:
     """The correction notice: everything at once, and nothing outside the list (32(四), A3.4.6)."""
     names = {one.id: one.name for one in _matter(context).materials}
     asked = case.corrections[-1]
@@ -232,7 +234,7 @@ def correction_notice(act: "Act", context: Context, case: Case, number: str) -> 
     }
 
 
-def non_acceptance_notice(act: "Act", context: Context, case: Case, number: str) -> dict[str, Any]:
+def non_acceptance_notice(act: Act, context: Context, case: Case, number: str) -> dict[str, Any]:
     """The notice of non-acceptance: reason, destination, remedies, papers returned (32, 38)."""
     item = "第（四）项" if case.corrections else "第（二）项"
     returned = [
@@ -255,7 +257,7 @@ def non_acceptance_notice(act: "Act", context: Context, case: Case, number: str)
     }
 
 
-def advice_slip(act: "Act", context: Context, case: Case, number: str) -> dict[str, Any]:
+def advice_slip(act: Act, context: Context, case: Case, number: str) -> dict[str, Any]:
     """The slip of a case that needs no permit: what to do instead (32(一))."""
     counter = context.hall.counter(context.counter)
     return _head(act, context, case, number) | {

@@ -7,15 +7,12 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from counter_app.domain.context import Context
-from counter_app.domain.facts import Body, Fact, heard
-from counter_app.domain.matters import MatterSpec
-from counter_app.domain.numbering import Series
+from counter_app.domain.facts import Fact, heard
 from counter_app.models.base import CounterDatabase, atomic_immediate
 from counter_app.models.codec import PartyVault
 from counter_app.services import journal, projecting
+from counter_app.services.act import Act
 from counter_app.services.changes import Changes
-from counter_app.services.numbers import take_number
 from counter_app.services.reference import Reference
 from counter_app.services.station import Station
 
@@ -29,54 +26,6 @@ class Done(Generic[T]):
 
     value: T
     changes: Changes
-
-
-class Act:
-    """One transaction of one clerk: read subjects, append facts, take numbers."""
-
-    def __init__(self, desk: "Desk", now: datetime) -> None:
-        self.now = now
-        self.station = desk.station
-        self.reference = desk.reference
-        self.vault = desk.vault
-        self._pen = journal.Pen(desk.station, desk.vault, now)
-
-    def facts(self, subject: str) -> list[Fact]:
-        """The facts of `subject`, this act's own included."""
-        return journal.facts_of(subject, self.vault)
-
-    def append(
-        self,
-        body: Body,
-        subject: str = "",
-        *,
-        happened_at: datetime | None = None,
-        late_reason: str = "",
-    ) -> Fact:
-        """Write `body` down as the next fact of `subject`; an empty subject begins a new one."""
-        return self._pen.write(body, subject, happened_at or self.now, late_reason)
-
-    def number(self, series: Series) -> str:
-        """The next number of `series` in this year at this window; gone for good once committed."""
-        return take_number(self, series)
-
-    def context(self, matter: MatterSpec | None = None) -> Context:
-        """What the rules may look at, at the instant of this act."""
-        return Context(
-            now=self.now,
-            calendar=self.reference.calendar(),
-            hall=self.reference.hall(),
-            clerk=self.station.clerk,
-            counter=self.station.counter,
-            roles=self.station.roles,
-            matter=matter,
-            forbidden=self.reference.forbidden_phrases(),
-        )
-
-    @property
-    def written(self) -> list[Fact]:
-        """The facts of this act so far."""
-        return self._pen.written
 
 
 class Desk:
@@ -104,7 +53,7 @@ class Desk:
         with self._lock:
             try:
                 with atomic_immediate():
-                    act = Act(self, self.clock())
+                    act = Act(self.station, self.reference, self.vault, self.clock())
                     value = call(act)
                     changes = projecting.refresh(act.written, self.reference, self.vault)
             except BaseException:

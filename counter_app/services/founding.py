@@ -4,18 +4,16 @@ import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from counter_app.domain.bodies.document import DocumentKind, DocumentPublished
 from counter_app.domain.hall import Hall
 from counter_app.domain.matters import MatterSpec
 from counter_app.domain.workdays import WorkCalendar
 from counter_app.models.base import database
+from counter_app.services.act import Act
 from counter_app.services.desk import Desk, Done
 from counter_app.words import RESOURCES
-
-if TYPE_CHECKING:
-    from counter_app.services.desk import Act
 
 SHIPPED = "随程序提供的示例数据"
 BEGINNING = date(2026, 1, 1)
@@ -44,7 +42,7 @@ def shipped_calendars() -> list[dict[str, Any]]:
 
 
 def publish(
-    act: "Act",
+    act: Act,
     kind: DocumentKind,
     key: str,
     content: Mapping[str, Any],
@@ -87,7 +85,7 @@ def found(
     tables = list(calendars)
     WorkCalendar.merged(tables)
 
-    def founding(act: "Act") -> int:
+    def founding(act: Act) -> int:
         publish(
             act,
             DocumentKind.HALL,

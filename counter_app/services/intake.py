@@ -1,7 +1,6 @@
 """The verbs of intake: receive, judge, then what the law allows (annex 3, 行政许可法 32)."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -17,13 +16,12 @@ from counter_app.domain.reception import commands as visit_commands
 from counter_app.domain.reception import rules as visit_rules
 from counter_app.domain.reception.state import fold as fold_visit
 from counter_app.services import case_values, journal, paper_values, papers, parties
+from counter_app.services.act import Act
 from counter_app.services.desk import Desk, Done
+from counter_app.services.numbers import take_number
 from counter_app.services.papers import Issued
 from counter_app.services.parties import PartyInput
 from counter_app.words import _
-
-if TYPE_CHECKING:
-    from counter_app.services.desk import Act
 
 
 @attrs.frozen(kw_only=True)
@@ -52,7 +50,7 @@ def case_of(desk: Desk, case: str) -> Case:
     return fold(case, journal.facts_of(case, desk.vault))
 
 
-def guide_of(act: "Act", case: Case) -> MatterSpec:
+def guide_of(act: Act, case: Case) -> MatterSpec:
     """The version of the guide the case was received under (S59)."""
     spec = act.reference.matter(case.matter, case.matter_version)
     if spec is None:
@@ -63,14 +61,14 @@ def guide_of(act: "Act", case: Case) -> MatterSpec:
 def receive(desk: Desk, application: Application) -> Done[Taken]:
     """Take in an application; the consult it came from becomes it without retyping."""
 
-    def receiving(act: "Act") -> Taken:
+    def receiving(act: Act) -> Taken:
         spec = act.reference.matter_in_force(application.matter, act.now.date())
         context = act.context(spec)
         applicant = parties.record(act, application.applicant, "applicant.")
         agent = parties.record(act, application.agent, "agent.") if application.agent else ""
         visit = fold_visit(application.visit, act.facts(application.visit))
         command = c.Receive(
-            number=act.number(Series.CASE),
+            number=take_number(act, Series.CASE),
             applicant=applicant,
             visit=application.visit,
             agent=agent,
@@ -87,7 +85,7 @@ def receive(desk: Desk, application: Application) -> Done[Taken]:
     return desk.act(receiving)
 
 
-def _do(act: "Act", case: str, command: c.CaseCommand) -> Case:
+def _do(act: Act, case: str, command: c.CaseCommand) -> Case:
     """Decide `command` on the case as it stands in this act and write the fact down."""
     state = fold(case, act.facts(case))
     body = rules.decide(command, state, act.context(guide_of(act, state)))
@@ -102,7 +100,7 @@ def judge(desk: Desk, case: str, verdicts: Sequence[c.Judge | c.CorrectOnTheSpot
     applicant supplied it.
     """
 
-    def judging(act: "Act") -> Taken:
+    def judging(act: Act) -> Taken:
         before = fold(case, act.facts(case))
         asked = {item.material for one in before.corrections for item in one.items}
         supplied = tuple(
@@ -126,7 +124,7 @@ def _with_paper(
     case: str,
     kind: str,
     command_for: Callable[[str], c.CaseCommand],
-    values_for: Callable[["Act", Context, Case, str], dict[str, object]],
+    values_for: Callable[[Act, Context, Case, str], dict[str, object]],
 ) -> Done[Taken]:
     """Decide first with no paper, then issue it and write the fact that names it.
 
@@ -134,7 +132,7 @@ def _with_paper(
     not an empty box on the paper.
     """
 
-    def deciding(act: "Act") -> Taken:
+    def deciding(act: Act) -> Taken:
         before = fold(case, act.facts(case))
         context = act.context(guide_of(act, before))
         body = rules.decide(command_for(""), before, context)
@@ -143,7 +141,7 @@ def _with_paper(
         paper = papers.issue(
             act, kind, case, lambda number: values_for(act, context, after, number), key_of
         )
-        act.append(attrs.evolve(body, paper=paper.id), case)
+        act.append(rules.decide(command_for(paper.id), before, context), case)
         return Taken(case=case, number=before.number, paper=paper)
 
     return desk.act(deciding)

@@ -141,7 +141,8 @@ def _join_subject(fact: Fact) -> None:
     """Heads after `fact` arrived: it replaces its parents, unless a child of it came first."""
     heads, hlc = heads_of(fact.subject)
     known_child = database.execute_sql(
-        "SELECT 1 FROM fact, json_each(json_extract(CAST(fact.line AS TEXT), '$.parents')) AS parent"
+        "SELECT 1 FROM fact,"
+        " json_each(json_extract(CAST(fact.line AS TEXT), '$.parents')) AS parent"
         " WHERE fact.subject = ? AND parent.value = ? LIMIT 1",
         (fact.subject, fact.id),
     ).fetchone()

@@ -1,17 +1,13 @@
 """Numbers of cases and papers: leased in blocks, taken inside the act, never reused."""
 
-from typing import TYPE_CHECKING
-
 from counter_app.domain.bodies.lease import LeaseTaken
 from counter_app.domain.errors import InputFault
 from counter_app.domain.numbering import Number, Series, next_block
 from counter_app.models.base import database
-
-if TYPE_CHECKING:
-    from counter_app.services.desk import Act
+from counter_app.services.act import Act
 
 
-def take_number(act: "Act", series: Series) -> str:
+def take_number(act: Act, series: Series) -> str:
     """The next number of `series` at this window; leases a new block when the last is used up.
 
     A block belongs to the incarnation that leased it: a restored or cloned window
@@ -36,7 +32,7 @@ def take_number(act: "Act", series: Series) -> str:
     return Number(abbreviation, year, series, station.counter, serial).text()
 
 
-def _lease(act: "Act", series: Series, year: int) -> LeaseTaken:
+def _lease(act: Act, series: Series, year: int) -> LeaseTaken:
     """Lease the next block by a fact; it counts as unconfirmed until the share has it."""
     station = act.station
     block = next_block(_leases(series, year, station.counter), series, year, station.counter)

@@ -6,7 +6,7 @@ is unconfirmed refuses the paper long before it gets here (A3.3.1).
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from counter_app.domain.bodies.party import Particulars
 from counter_app.domain.clock import CST
@@ -16,9 +16,7 @@ from counter_app.domain.matters import UNVERIFIED, Material, MatterSpec, pledge,
 from counter_app.domain.parties import mask_phone
 from counter_app.domain.people.state import fold as fold_party
 from counter_app.domain.reception.state import Visit
-
-if TYPE_CHECKING:
-    from counter_app.services.desk import Act
+from counter_app.services.act import Act
 
 ValuesFor = Callable[[str], dict[str, Any]]
 ASKED_ONLY = "（咨询人未提供姓名）"
@@ -26,12 +24,12 @@ NO_TEMPLATE = "格式文本请向本窗口索取"
 ON_THE_SPOT_WORDS = "当场办结"
 
 
-def key_of(act: "Act", party: str) -> str:
+def key_of(act: Act, party: str) -> str:
     """The key a paper naming `party` is sealed under; empty for a paper that names nobody."""
     return fold_party(party, act.facts(party)).key_of if party else ""
 
 
-def particulars(act: "Act", party: str) -> Particulars | None:
+def particulars(act: Act, party: str) -> Particulars | None:
     """What is known of `party`; None for nobody, or after erasure."""
     return fold_party(party, act.facts(party)).particulars if party else None
 
@@ -114,7 +112,7 @@ NOTICE_LINES = [
 
 
 def one_time_notice(
-    act: "Act", context: Context, visit: Visit, visitor: str, number: str
+    act: Act, context: Context, visit: Visit, visitor: str, number: str
 ) -> dict[str, Any]:
     """The one-time notice: the seven elements of A3.3.1 and the eight of A3.4.4."""
     spec, hall = context.matter, context.hall
@@ -151,6 +149,7 @@ def one_time_notice(
     }
 
 
+MORE_TO_BRING = "其余材料以目标窗口的一次性告知单为准。"
 BRING = 6
 """At most this many things to bring fit the slip; the notice at the window lists all."""
 
@@ -173,9 +172,7 @@ def guide_slip(
         "place": target.place if target else hall.information_desk,
         "phone": (target.phone or "") if target else "",
         "bring": [one.name for one in spec.materials[:BRING]] if spec and target else [],
-        "note": "其余材料以目标窗口的一次性告知单为准。"
-        if spec and len(spec.materials) > BRING
-        else "",
+        "note": MORE_TO_BRING if spec and len(spec.materials) > BRING else "",
         "first_contact": clerk_words(hall, visit.first_contact),
         "from_window": window_words(here),
         "qr": qr_of(number),
@@ -183,7 +180,7 @@ def guide_slip(
 
 
 def advice_slip(
-    act: "Act", context: Context, visit: Visit, visitor: str, told: tuple[str, str], number: str
+    act: Act, context: Context, visit: Visit, visitor: str, told: tuple[str, str], number: str
 ) -> dict[str, Any]:
     """Told at once that no permit is needed: why, and what to do instead (32(一)).
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -20,12 +20,11 @@ from counter_app.printing.operations import Sheets, from_json, to_json
 from counter_app.printing.transport.printers import Outcome, OutcomeState, Printer
 from counter_app.printing.values import check_values
 from counter_app.services import journal
+from counter_app.services.act import Act
 from counter_app.services.changes import Changes
 from counter_app.services.desk import Desk
+from counter_app.services.numbers import take_number
 from counter_app.words import _
-
-if TYPE_CHECKING:
-    from counter_app.services.desk import Act
 
 POLL_SECONDS = 0.3
 PATIENCE_SECONDS = 60.0
@@ -72,7 +71,7 @@ class Printed:
 
 
 def issue(
-    act: "Act",
+    act: Act,
     kind: str,
     about: str,
     values_for: Callable[[str], dict[str, Any]],
@@ -85,7 +84,7 @@ def issue(
     before anything is written (InputFault naming the value).
     """
     spec = catalogue.paper(kind)
-    number = act.number(SERIES[kind])
+    number = take_number(act, SERIES[kind])
     values = values_for(number)
     check_values(spec, values, house_fonts())
     body = PaperIssued(
@@ -145,7 +144,9 @@ def print_paper(
     copies: int = 1,
     pause: Callable[[float], None] = time.sleep,
 ) -> Printed:
-    """Print an issued paper on `printer` at `address` and record how it went; the number stays the same (S55).
+    """Print an issued paper on `printer` at `address` and record how it went.
+
+    The number stays the same (S55).
 
     The outcome is a fact whatever it is. A printer that cannot be reached gives
     FAILED with what to do; one that never says the job ended gives UNCONFIRMED,
@@ -201,7 +202,7 @@ def _report(
 ) -> Changes:
     body = PrintReported(attempt=attempt, state=state, printer=printer, job=job, reason=reason)
 
-    def reporting(act: "Act") -> None:
+    def reporting(act: Act) -> None:
         before = fold(paper.id, act.facts(paper.id))
         act.append(body, paper.id)
         if state in TELLS and not before.is_told and _is_case(paper.about):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -26,12 +25,10 @@ from counter_app.domain.parties import (
 from counter_app.domain.people.state import Party, fold
 from counter_app.models.base import database
 from counter_app.services import journal
+from counter_app.services.act import Act
 from counter_app.services.changes import Changes
 from counter_app.services.desk import Desk
 from counter_app.words import _
-
-if TYPE_CHECKING:
-    from counter_app.services.desk import Act
 
 
 @attrs.frozen(kw_only=True)
@@ -92,7 +89,7 @@ def _number(entry: PartyInput, today: date) -> str:
     return check_credit_code(entry.number, field="number")
 
 
-def record(act: "Act", entry: PartyInput, prefix: str = "") -> str:
+def record(act: Act, entry: PartyInput, prefix: str = "") -> str:
     """The party id for `entry`: the one known by the same number, or a new one.
 
     A known party whose telephone or address was given anew is amended.
@@ -159,7 +156,7 @@ def look_at(desk: Desk, party: str, reason: str) -> tuple[PartyCard, Changes]:
     if not reason.strip():
         raise InputFault({"reason": _("Say why the full particulars are needed.")})
 
-    def looking(act: "Act") -> PartyCard:
+    def looking(act: Act) -> PartyCard:
         found = fold(party, act.facts(party))
         known = found.particulars
         if known is None:

@@ -1,7 +1,6 @@
 """The verbs of the reception: one door for everyone who comes or calls (annex 2)."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -12,12 +11,11 @@ from counter_app.domain.reception import commands as c
 from counter_app.domain.reception import rules
 from counter_app.domain.reception.state import Visit, fold
 from counter_app.services import journal, paper_values, papers, parties
+from counter_app.services.act import Act
 from counter_app.services.desk import Desk, Done
+from counter_app.services.numbers import take_number
 from counter_app.services.papers import Issued
 from counter_app.services.parties import PartyInput
-
-if TYPE_CHECKING:
-    from counter_app.services.desk import Act
 
 NOT_OURS = "该事项不属于本窗口职责范围"
 """Why the citizen is sent on, when the clerk writes nothing else (A3.4.3)."""
@@ -32,7 +30,7 @@ class Reception:
 
     matter: str = ""
     question: str = ""
-    visitor: PartyInput = PartyInput()
+    visitor: PartyInput = attrs.field(factory=PartyInput)
     channel: Channel = Channel.COUNTER
     visit: str = ""
 
@@ -51,11 +49,11 @@ def visit_of(desk: Desk, visit: str) -> Visit:
     return fold(visit, journal.facts_of(visit, desk.vault))
 
 
-def _spec(act: "Act", matter: str) -> MatterSpec | None:
+def _spec(act: Act, matter: str) -> MatterSpec | None:
     return act.reference.matter_in_force(matter, act.now.date()) if matter else None
 
 
-def _open(act: "Act", entry: Reception) -> tuple[str, MatterSpec | None, str]:
+def _open(act: Act, entry: Reception) -> tuple[str, MatterSpec | None, str]:
     """The visit of `entry` (opened now unless it goes on), its matter and the visitor's party."""
     spec = _spec(act, entry.matter)
     if entry.visit:
@@ -64,7 +62,7 @@ def _open(act: "Act", entry: Reception) -> tuple[str, MatterSpec | None, str]:
     named = bool(entry.visitor.name.strip())
     visitor = parties.record(act, entry.visitor, "visitor.") if named else ""
     command = c.OpenVisit(
-        number=act.number(Series.VISIT),
+        number=take_number(act, Series.VISIT),
         channel=entry.channel,
         question=entry.question.strip(),
         visitor=visitor,
@@ -73,7 +71,7 @@ def _open(act: "Act", entry: Reception) -> tuple[str, MatterSpec | None, str]:
     return opened.id, spec, visitor
 
 
-def _do(act: "Act", visit: str, command: c.VisitCommand, spec: MatterSpec | None) -> Visit:
+def _do(act: Act, visit: str, command: c.VisitCommand, spec: MatterSpec | None) -> Visit:
     """Decide `command` on the visit as it stands in this act and write the fact down."""
     state = fold(visit, act.facts(visit))
     act.append(rules.decide(command, state, act.context(spec)), visit)
@@ -89,7 +87,7 @@ def answer(
 ) -> Done[Served]:
     """Answer a consult at the counter or on the telephone; a dated promise is an answer (A2.5)."""
 
-    def answering(act: "Act") -> Served:
+    def answering(act: Act) -> Served:
         visit, spec, _visitor = _open(act, entry)
         command = c.Answer(way=way, answer=text, promised_by=promised_by)
         state = _do(act, visit, command, spec)
@@ -101,7 +99,7 @@ def answer(
 def tell_orally(desk: Desk, entry: Reception, remark: str = "") -> Done[Served]:
     """Record that the guide was explained by word of mouth (A3.3.2)."""
 
-    def telling(act: "Act") -> Served:
+    def telling(act: Act) -> Served:
         visit, spec, _visitor = _open(act, entry)
         state = _do(act, visit, c.TellOrally(remark=remark), spec)
         return Served(visit=visit, number=state.number)
@@ -110,7 +108,7 @@ def tell_orally(desk: Desk, entry: Reception, remark: str = "") -> Done[Served]:
 
 
 def _issue(
-    act: "Act", kind: str, visit: str, visitor: str, values_for: paper_values.ValuesFor
+    act: Act, kind: str, visit: str, visitor: str, values_for: paper_values.ValuesFor
 ) -> Issued:
     key_of = paper_values.key_of(act, visitor)
     return papers.issue(act, kind, visit, values_for, key_of)
@@ -119,7 +117,7 @@ def _issue(
 def issue_one_time_notice(desk: Desk, entry: Reception) -> Done[Served]:
     """Issue the one-time notice of the matter in force today (A3.3.1a); print it next."""
 
-    def noticing(act: "Act") -> Served:
+    def noticing(act: Act) -> Served:
         visit, spec, visitor = _open(act, entry)
         state = fold(visit, act.facts(visit))
         context = act.context(spec)
@@ -141,7 +139,7 @@ def issue_one_time_notice(desk: Desk, entry: Reception) -> Done[Served]:
 def guide(desk: Desk, entry: Reception, to_counter: str, reason: str = NOT_OURS) -> Done[Served]:
     """Send the citizen to window `to_counter`, or to the information desk when it is empty."""
 
-    def guiding(act: "Act") -> Served:
+    def guiding(act: Act) -> Served:
         visit, spec, visitor = _open(act, entry)
         state = fold(visit, act.facts(visit))
         context = act.context(spec)
@@ -163,7 +161,7 @@ def guide(desk: Desk, entry: Reception, to_counter: str, reason: str = NOT_OURS)
 def confirm_guide(desk: Desk, visit: str) -> Done[Served]:
     """This window has received the citizen another one sent (A2.4)."""
 
-    def confirming(act: "Act") -> Served:
+    def confirming(act: Act) -> Served:
         state = _do(act, visit, c.ConfirmGuide(), None)
         return Served(visit=visit, number=state.number)
 
@@ -173,7 +171,7 @@ def confirm_guide(desk: Desk, visit: str) -> Done[Served]:
 def advise(desk: Desk, entry: Reception, advice: str, destination: str) -> Done[Served]:
     """Tell at once that no permit is needed and what to do instead, on a slip (S19, 32(一))."""
 
-    def advising(act: "Act") -> Served:
+    def advising(act: Act) -> Served:
         visit, spec, visitor = _open(act, entry)
         state = fold(visit, act.facts(visit))
         context = act.context(spec)

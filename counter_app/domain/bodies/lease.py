@@ -5,7 +5,7 @@ from counter_app.domain.facts import Body, body
 
 @body("lease.taken")
 class LeaseTaken(Body):
-    """Window `window` may use serials `first`…`last` of `series` (a paper or case kind) in `year`."""
+    """Window `counter` may use serials `first`…`last` of `series` in `year`."""
 
     series: str
     year: int

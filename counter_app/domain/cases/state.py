@@ -94,7 +94,7 @@ class Case:
 
 @singledispatch
 def step(body: Body, case: Case, fact: Fact) -> Case:
-    """`case` after `fact` with `body`; a body no step is registered for may be a newer program's."""
+    """`case` after `fact` with `body`; an unregistered body may be a newer program's."""
     return attrs.evolve(case, needs_update=case.needs_update or isinstance(body, UnknownBody))
 
 
