@@ -16,6 +16,24 @@ _SHORT_DAY = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
 _FULL_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _PLAIN_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _BREAKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1e\x85\u2028\u2029\u3000\xa0]+")
+_GBK_PRIVATE = 0xE815
+# Characters of GBK's row FE that got their standard code point after GB 18030-2000.
+_LATER_STANDARD = {
+    "\ue816": "\U00020087",
+    "\ue817": "\U00020089",
+    "\ue818": "\U000200cc",
+    "\ue81e": "\u9fb4",
+    "\ue826": "\u9fb5",
+    "\ue82b": "\u9fb6",
+    "\ue82c": "\u9fb7",
+    "\ue831": "\U000215d7",
+    "\ue832": "\u9fb8",
+    "\ue83b": "\U0002298f",
+    "\ue843": "\u9fb9",
+    "\ue854": "\u9fba",
+    "\ue855": "\U000241fe",
+    "\ue864": "\u9fbb",
+}
 _RELATIVE = {"前天": -2, "昨天": -1, "今天": 0, "明天": 1, "后天": 2}
 
 
@@ -141,11 +159,29 @@ def _is_control(letter: str) -> bool:
     return unicodedata.category(letter) in {"Cc", "Cf", "Cs"}
 
 
+def standard_form(letter: str) -> str | None:
+    """The standard character behind a private code point of old GBK fonts (GB 18030, row FE)."""
+    place = ord(letter) - _GBK_PRIVATE
+    if not 0 <= place < 80:
+        return None
+    trail = 0x50 + place + (place >= 0x2F)  # 0x7F is no trail byte
+    found = bytes((0xFE, trail)).decode("gb18030")
+    return _LATER_STANDARD.get(found, found)
+
+
 def _refuse_private_use(text: str, field: str) -> None:
     for place, letter in enumerate(text, start=1):
-        if unicodedata.category(letter) == "Co":
+        if unicodedata.category(letter) != "Co":
+            continue
+        standard = standard_form(letter)
+        if standard:
+            message = _(
+                "Character {place} (U+{code:04X}) is an old private form of {standard}. Please "
+                "replace it by {standard}, which prints everywhere."
+            )
+        else:
             message = _(
                 "Character {place} (U+{code:04X}) exists on this computer's font only and would "
                 "print as a blank. Please type the standard character, or pick it by its parts."
             )
-            raise InputFault({field: message.format(place=place, code=ord(letter))})
+        raise InputFault({field: message.format(place=place, code=ord(letter), standard=standard)})

@@ -86,7 +86,8 @@ def _limit(text: str) -> dict[str, Any] | None:
     digits = plain.rstrip("".join(UNITS))
     unit = UNITS.get(plain[len(digits) :])
     if not digits.isdecimal() or unit is None:
-        raise ValueError(_("Write the limit with its unit: 20工作日, 30自然日, 3月 or 24小时."))
+        message = _("Write the limit with its unit: {samples}.")
+        raise ValueError(message.format(samples="、".join(f"20{unit}" for unit in UNITS)))
     return {"amount": int(digits), "unit": unit}
 
 

@@ -16,6 +16,7 @@ from counter_app.domain.fields import (
     parse_date,
     parse_number,
     parse_yuan,
+    standard_form,
 )
 
 TODAY = date(2026, 11, 23)
@@ -111,6 +112,17 @@ def test_long_notes() -> None:
     assert len(clean_note("字" * 10_000)) == 10_000
     with pytest.raises(InputFault, match=str(NOTE_LIMIT + 1)):
         clean_note("字" * (NOTE_LIMIT + 1))
+
+
+def test_private_characters_of_old_fonts() -> None:
+    """Names typed with an old GBK font: the standard character is offered by name."""
+    assert standard_form("\ue863") == "䶮"
+    assert standard_form("\ue81e") == "龴"
+    assert standard_form("\ue000") is None
+    private = [chr(0xE815 + place) for place in range(80)]
+    assert not any("\ue000" <= (standard_form(one) or "\ue000") <= "\uf8ff" for one in private)
+    with pytest.raises(InputFault, match="䶮"):
+        clean_text("张\ue863")
 
 
 def test_values_nobody_confirmed() -> None:
