@@ -206,4 +206,5 @@ def _confirmed(record: Mapping[str, Any], key: str, label: str, remarks: list[st
 
 def _plain(text: str) -> str:
     """The wording without the collector's mark."""
-    return re.sub(r"[（(]?\s*UNVERIFIED\s*[）)]?", "", text).strip(" ,，;；—")
+    bare = re.sub(r"[（(]\s*UNVERIFIED\s*[）)]", "", text)
+    return re.sub(r"[\s,，;；—]*UNVERIFIED", "", bare).strip(" ,，;；—")
