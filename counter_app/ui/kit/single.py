@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QLockFile, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS = 2000
@@ -23,8 +23,8 @@ class SingleInstance(QObject):
         super().__init__(parent)
         key = f"{getpass.getuser()}\0{profile.resolve()}".encode()
         self._name = f"counter-{sha256(key).hexdigest()[:16]}"
-        base = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
-        self._lock = QLockFile(f"{base or QDir.tempPath()}/{self._name}.lock")
+        profile.mkdir(parents=True, exist_ok=True)
+        self._lock = QLockFile(str(profile / "running.lock"))
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
 

@@ -1,0 +1,189 @@
+"""Card readers, the second start, the input method."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from counter_app.ui.kit.fields import LatinField, NoteField, TextField
+from counter_app.ui.kit.ime import choose_input_method
+from counter_app.ui.kit.single import SingleInstance
+from counter_app.ui.kit.wedge import Wedge
+from tests.ui.robots import Robot
+
+Shown = Callable[[QWidget], Robot]
+ROOT = Path(__file__).resolve().parents[2]
+SYNTHETIC_ID = "110101199003070011"
+
+
+class Desk(QWidget):
+    """A name, a note, and what the reader said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        box = QVBoxLayout(self)
+        self.name, self.note, self.code = TextField("姓名"), NoteField("说明"), LatinField("号码")
+        for field in (self.name, self.note, self.code):
+            box.addWidget(field)
+        self.passed = 0
+        self.name.passed.connect(self._count)
+
+    def _count(self) -> None:
+        self.passed += 1
+
+
+@pytest.fixture
+def read(qapp: QApplication) -> Iterator[list[str]]:
+    """What was recognised; digits only are known to the route."""
+    seen: list[str] = []
+    wedge = Wedge(qapp, lambda text: text.isdecimal())
+    wedge.scanned.connect(seen.append)
+    yield seen
+    qapp.removeEventFilter(wedge)
+    wedge.deleteLater()
+
+
+def test_a_burst_is_caught_and_the_field_gets_its_text_back(shown: Shown, read: list[str]) -> None:
+    """The card is read while the focus is in the name: the name stays, Enter is swallowed."""
+    desk = Desk()
+    robot = shown(desk)
+    desk.name.setFocus()
+    robot.commit("王试")
+    robot.scan(SYNTHETIC_ID)
+    assert read == [SYNTHETIC_ID]
+    assert desk.name.value == "王试"
+    assert desk.passed == 0
+
+
+def test_a_note_and_a_selection_are_given_back(shown: Shown, read: list[str]) -> None:
+    """A burst that overwrote selected text gives it back."""
+    desk = Desk()
+    robot = shown(desk)
+    desk.note.restore("来访说明")
+    desk.note.setFocus()
+    desk.note.edit.selectAll()
+    robot.scan(SYNTHETIC_ID, end=Qt.Key.Key_Tab)
+    assert desk.note.value == "来访说明"
+    assert read == [SYNTHETIC_ID]
+
+
+@pytest.mark.parametrize(("gap", "text"), [(60, SYNTHETIC_ID), (8, "12345"), (36, "123456")])
+def test_people_and_short_bursts_are_left_alone(
+    shown: Shown, read: list[str], gap: int, text: str
+) -> None:
+    """60 ms between keys is a person; five keys are no card; Enter moves on."""
+    desk = Desk()
+    robot = shown(desk)
+    desk.name.setFocus()
+    robot.scan(text, gap_ms=gap)
+    assert read == []
+    assert desk.name.value == text
+    assert desk.passed == 1
+
+
+def test_a_burst_nobody_knows_stays_typed(shown: Shown, read: list[str]) -> None:
+    """A shop's bar code means nothing here: it is text like any other."""
+    desk = Desk()
+    robot = shown(desk)
+    desk.name.setFocus()
+    robot.scan("ABC-123456")
+    assert read == []
+    assert desk.name.value == "ABC-123456"
+
+
+_SECOND = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer
+from counter_app.ui.kit.single import SingleInstance
+app = QCoreApplication(sys.argv)
+single = SingleInstance(Path(sys.argv[1]))
+if not single.claim(sys.argv[2:]):
+    print("handed over", flush=True); sys.exit(0)
+single.called_again.connect(lambda words: print("called", *words, flush=True))
+print("first", flush=True)
+QTimer.singleShot(20000, app.quit); app.exec()
+"""
+
+
+def _start(profile: Path, *words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", _SECOND, str(profile), *words],
+        cwd=ROOT, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def _line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def test_a_second_start_calls_the_first_and_a_killed_one_gives_way(tmp_path: Path) -> None:
+    """Second start: hands over its words. After kill -9 of the first, the next one runs."""
+    first = _start(tmp_path)
+    processes = [first]
+    try:
+        assert _line(first) == "first"
+        second = _start(tmp_path, "--case", "W03-7")
+        processes.append(second)
+        assert _line(second) == "handed over"
+        assert _line(first) == "called --case W03-7"
+        os.kill(first.pid, signal.SIGKILL)
+        first.wait(5)
+        third = _start(tmp_path)
+        processes.append(third)
+        assert _line(third) == "first"
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait(5)
+            if process.stdout is not None:
+                process.stdout.close()
+
+
+def test_profiles_do_not_meet_and_release_lets_the_next_in(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    """Two profiles are two programs."""
+    one, other = SingleInstance(tmp_path / "a"), SingleInstance(tmp_path / "b")
+    again = SingleInstance(tmp_path / "a")
+    assert one.claim([])
+    assert other.claim([])
+    one.release()
+    assert again.claim([])
+    for instance in (other, again):
+        instance.release()
+
+
+@pytest.mark.parametrize(
+    ("before", "platform", "after"),
+    [
+        ({"QT_IM_MODULE": "fcitx"}, "linux", "ibus"),
+        ({"XMODIFIERS": "@im=fcitx"}, "linux", "ibus"),
+        ({"QT_IM_MODULE": "compose"}, "linux", "compose"),
+        ({}, "linux", None),
+        ({"QT_IM_MODULE": "fcitx"}, "win32", "fcitx"),
+    ],
+)
+def test_chinese_can_be_typed_where_fcitx_is_named(
+    before: dict[str, str], platform: str, after: str | None
+) -> None:
+    """Kylin and UOS say fcitx, which the wheels lack: its portal speaks ibus."""
+    environ = dict(before)
+    choose_input_method(environ, platform)
+    assert environ.get("QT_IM_MODULE") == after
+    assert ("IBUS_USE_PORTAL" in environ) == (after == "ibus")
+
+
+def test_latin_fields_switch_the_input_method_off(shown: Shown) -> None:
+    """A number field tells Qt that no input method is wanted."""
+    desk = Desk()
+    shown(desk)
+    assert desk.code.edit.inputMethodQuery(Qt.InputMethodQuery.ImEnabled) is False
+    assert desk.name.edit.inputMethodQuery(Qt.InputMethodQuery.ImEnabled)
