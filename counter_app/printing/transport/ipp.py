@@ -34,6 +34,7 @@ _SIZES = {
     (595, 420): "iso_a5_148x210mm",
     (842, 1191): "iso_a3_297x420mm",
 }
+_WISHES = {"sides": "one-sided", "print-scaling": "none", "media": ""}
 _MEDIA_BOX = re.compile(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]")
 _REASONS = {
     "media-empty": N_("out of paper"),
@@ -93,24 +94,21 @@ class IppPrinter:
         self._lock = threading.Lock()
 
     def submit(self, pdf: bytes, title: str, copies: int = 1) -> str:
-        """Print-Job, one-sided and unscaled on the sheet size of the PDF."""
-        job: list[Attribute] = [
-            (ipp.INTEGER, "copies", copies),
-            (ipp.KEYWORD, "sides", "one-sided"),
-            (ipp.KEYWORD, "print-scaling", "none"),
+        """Print-Job, one-sided and unscaled on the sheet size of the PDF, as far as it can.
+
+        A printer that does not list the size (A5, a roll) prints on the paper it has.
+        """
+        job: list[Attribute] = [(ipp.INTEGER, "copies", copies)]
+        can = self._printer([f"{name}-supported" for name in _WISHES])
+        for name, value in {**_WISHES, "media": _media_of(pdf)}.items():
+            if value in can.get(f"{name}-supported", ()):
+                job.append((ipp.KEYWORD, name, value))
+        attributes = [
+            (ipp.NAME, "requesting-user-name", _USER),
+            (ipp.NAME, "job-name", title),
+            (ipp.MIME, "document-format", "application/pdf"),
         ]
-        if media := _media_of(pdf):
-            job.append((ipp.KEYWORD, "media", media))
-        reply = self._call(
-            _PRINT_JOB,
-            [
-                (ipp.NAME, "requesting-user-name", _USER),
-                (ipp.NAME, "job-name", title),
-                (ipp.MIME, "document-format", "application/pdf"),
-            ],
-            job,
-            pdf,
-        )
+        reply = self._call(_PRINT_JOB, attributes, job, pdf)
         number = reply.first(ipp.JOB).get("job-id")
         if not reply.is_good or not number:
             raise self._refused(reply)
@@ -212,10 +210,10 @@ def _requested(names: Sequence[str]) -> list[Attribute]:
     return [(ipp.KEYWORD, "requested-attributes", name) for name in names]
 
 
-def _media_of(pdf: bytes) -> str | None:
-    """The IPP name of the first page's size; rolls and odd sizes are left to the printer."""
+def _media_of(pdf: bytes) -> str:
+    """The IPP name of the first page's size; empty for rolls and odd sizes."""
     box = _MEDIA_BOX.search(pdf)
     if box is None:
-        return None
+        return ""
     width, height = (round(float(side)) for side in box.groups())
-    return _SIZES.get((width, height))
+    return _SIZES.get((width, height), "")

@@ -1,0 +1,132 @@
+"""Papers on a real IPP printer and through a real CUPS queue."""
+
+import time
+from datetime import datetime
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from counter_app.domain.clock import CST
+from counter_app.domain.errors import Outage
+from counter_app.printing.canvas import to_pdf
+from counter_app.printing.catalogue import KINDS, paper, render, sample
+from counter_app.printing.transport.addresses import printer_for
+from counter_app.printing.transport.ipp import IppPrinter
+from counter_app.printing.transport.printers import Outcome, OutcomeState, Printer
+from tests.printing.conftest import RealPrinter, eventually, free_port
+
+CREATED = datetime(2026, 11, 23, 9, 0, tzinfo=CST)
+
+
+def pdf_of(kind: str) -> bytes:
+    """The sample of a paper as PDF."""
+    return to_pdf(render(kind, sample(kind)), title=paper(kind).title, created=CREATED)
+
+
+def end_of(printer: Printer, job: str, seconds: float = 20.0) -> Outcome:
+    """What became of a job."""
+    end = time.monotonic() + seconds
+    while not (outcome := printer.poll(job)).is_final:
+        assert time.monotonic() < end, outcome
+        time.sleep(0.02)
+    return outcome
+
+
+def codes_on(pdf: bytes) -> set[str]:
+    """The QR codes on the first page as a scanner reads them at 150 dpi."""
+    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=150 / 72).to_pil()
+    return {code.text for code in zxingcpp.read_barcodes(picture)}
+
+
+def test_a_real_printer_takes_every_paper(real_printer: RealPrinter) -> None:
+    """Each paper goes to the printer, which confirms it; what came out is what was sent."""
+    printer = real_printer.ipp
+    assert printer.status().ready
+    for kind in KINDS:
+        pdf = pdf_of(kind)
+        job = printer.submit(pdf, paper(kind).title)
+        assert end_of(printer, job) == Outcome(OutcomeState.CONFIRMED)
+        assert real_printer.printed() == [pdf]
+
+
+def test_cups_takes_every_paper(real_printer: RealPrinter, cups: str) -> None:
+    """Through an `everywhere` queue each paper comes out of the printer with its QR readable."""
+    printer = printer_for(cups + "Counter")
+    for kind in KINDS:
+        job = printer.submit(pdf_of(kind), paper(kind).title)
+        assert end_of(printer, job).state is OutcomeState.CONFIRMED
+        assert codes_on(real_printer.next_paper()) == {sample(kind)["qr"]}
+
+
+def test_out_of_paper_is_told_and_the_job_waits(real_printer: RealPrinter) -> None:
+    """The tray is empty: the job stays open with the reason; paper put in, it comes out."""
+    real_printer.behave("empty")
+    printer = real_printer.ipp
+    job = printer.submit(pdf_of("guide_slip"), "引导单")
+    eventually(lambda: printer.poll(job).reason)
+    assert printer.poll(job).state is OutcomeState.PENDING
+    assert not printer.status().ready
+    real_printer.behave("")
+    assert end_of(printer, job).state is OutcomeState.CONFIRMED
+    eventually(lambda: printer.status().ready)
+
+
+def test_a_jam_fails_the_job(real_printer: RealPrinter) -> None:
+    """The paper jams and the printer gives up: the job has failed and nothing came out."""
+    real_printer.behave("jam")
+    printer = real_printer.ipp
+    job = printer.submit(pdf_of("guide_slip"), "引导单")
+    assert end_of(printer, job).state is OutcomeState.FAILED
+    assert real_printer.printed() == []
+
+
+def test_a_printer_switched_off_is_an_outage(real_printer: RealPrinter) -> None:
+    """Nobody listens at the address: an Outage that says what to check."""
+    real_printer.switch_off()
+    with pytest.raises(Outage) as fault:
+        real_printer.ipp.submit(pdf_of("guide_slip"), "引导单")
+    assert fault.value.retry
+
+
+def test_a_job_cancelled_at_a_dead_printer_never_prints(
+    real_printer: RealPrinter, cups: str
+) -> None:
+    """The printer behind CUPS is off; the job is cancelled, seen ended, and the power returns:
+    nothing comes out by itself."""
+    real_printer.switch_off()
+    printer = printer_for(cups + "Counter")
+    job = printer.submit(pdf_of("guide_slip"), "引导单")
+    time.sleep(0.3)
+    assert printer.poll(job).state is OutcomeState.PENDING
+    printer.cancel(job)
+    assert end_of(printer, job).state is OutcomeState.CANCELLED
+    real_printer.switch_on()
+    time.sleep(0.5)
+    assert real_printer.printed() == []
+
+
+def test_a_queue_that_only_sends_bytes_never_confirms(cups: str) -> None:
+    """CUPS says completed, but its back end only wrote bytes: the clerk has to be asked."""
+    printer = printer_for(cups + "Blind")
+    job = printer.submit(pdf_of("guide_slip"), "引导单")
+    assert end_of(printer, job).state is OutcomeState.UNCONFIRMED
+
+
+def test_a_job_the_printer_forgot_is_unconfirmed(real_printer: RealPrinter) -> None:
+    """The printer was restarted and knows nothing of the job: nobody knows whether it printed."""
+    assert real_printer.ipp.poll("99999").state is OutcomeState.UNCONFIRMED
+
+
+def test_a_queue_that_does_not_exist_is_an_outage(cups: str) -> None:
+    """The queue's name is wrong: the message points to the printer's settings."""
+    with pytest.raises(Outage) as fault:
+        printer_for(cups + "Nothing").submit(pdf_of("guide_slip"), "引导单")
+    assert not fault.value.retry
+
+
+def test_somebody_else_at_the_address_is_an_outage(tmp_path: Path) -> None:
+    """No printer, no queue, just a closed port."""
+    with pytest.raises(Outage):
+        IppPrinter(f"ipp://localhost:{free_port()}/ipp/print").status()
