@@ -3,6 +3,8 @@
 Reader input counts as one key, as in the keystroke budgets.
 """
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
@@ -24,7 +26,7 @@ class Robot:
     def press(self, *keys: str) -> None:
         """Press keys by name: "Enter", "F3", "Ctrl+Enter", "Alt+N", "Down"."""
         for name in keys:
-            sequence = QKeySequence(name.replace("Enter", "Return"))
+            sequence: Any = QKeySequence(name.replace("Enter", "Return"))
             pressed = sequence[0]
             QTest.keyClick(self.focus(), pressed.key(), pressed.keyboardModifiers())
             self.keys += 1

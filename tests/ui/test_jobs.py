@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from time import sleep
 
@@ -48,7 +49,7 @@ def test_a_lane_keeps_its_order_and_lanes_do_not_wait_for_each_other(
     gate = threading.Event()
     jobs.courier(lambda: gate.wait(5))
     for number in range(20):
-        jobs.desk(lambda n=number: n, order.append)
+        jobs.desk(partial(_same, number), order.append)
     jobs.read(lambda: "rows", read.append)
     qtbot.waitUntil(lambda: len(order) == 20 and read == ["rows"])
     assert order == list(range(20))
@@ -84,9 +85,10 @@ def test_cancelled_work_and_dead_receivers_are_left_alone(qtbot: QtBot, jobs: Jo
 
 def test_closing_drains_what_was_asked_for(qapp: object, lost: list[BaseException]) -> None:
     """Work queued before closing is finished and its answer comes home."""
-    jobs, home = Jobs(lost.append), []
+    jobs = Jobs(lost.append)
+    home: list[int] = []
     for number in range(5):
-        jobs.desk(lambda n=number: (sleep(0.01), n)[1], home.append)
+        jobs.desk(partial(_slowly, number), home.append)
     assert jobs.close(5)
     assert home == list(range(5))
 
@@ -102,7 +104,8 @@ def test_closing_gives_up_after_its_time(qapp: object, lost: list[BaseException]
 
 def test_inline_jobs_have_happened_on_return(lost: list[BaseException]) -> None:
     """Tests need no waiting."""
-    jobs, home = InlineJobs(lost.append), []
+    jobs = InlineJobs(lost.append)
+    home: list[int] = []
     jobs.paper(lambda: 7, home.append)
     jobs.courier(lambda: 1 // 0)
     assert (home, len(lost), jobs.waiting()) == ([7], 1, 0)
@@ -164,3 +167,12 @@ def test_three_roads_meet_in_one_door(
 
 def _fail() -> None:
     raise ValueError("in a thread")
+
+
+def _same(number: int) -> int:
+    return number
+
+
+def _slowly(number: int) -> int:
+    sleep(0.01)
+    return number
