@@ -6,6 +6,7 @@ from datetime import datetime
 import attrs
 
 from counter_app.domain.bodies.case import Ground, Verdict
+from counter_app.domain.bodies.party import PartyKind
 from counter_app.domain.cases import commands as c
 from counter_app.domain.cases import rules
 from counter_app.domain.cases.clocks import CaseView, view
@@ -27,7 +28,8 @@ from counter_app.words import _
 
 COLUMNS = (
     "n, id, number, state, matter_name, case_class, applicant_name, counter, first_contact,"
-    " received_at, due_on, telling_due_on"
+    " received_at, due_on, telling_due_on,"
+    " (SELECT party_kind FROM party WHERE party.id = cases.applicant)"
 )
 
 
@@ -126,7 +128,8 @@ def _lines(desk: Desk, rows: Sequence[tuple[object, ...]]) -> list[CaseLine]:
     calendar = desk.reference.calendar()
     lines = []
     for row in rows:
-        n, case, number, state, matter, case_class, name, counter, _first, received, due, tell = row
+        n, case, number, state, matter, case_class, name, counter, _first, received = row[:10]
+        due, tell, party_kind = row[10:]
         day = due if state == CaseState.ACCEPTED else tell if state == CaseState.RECEIVED else None
         when = datetime.fromisoformat(f"{day}T00:00:00+08:00").date() if day else None
         lines.append(
@@ -137,7 +140,7 @@ def _lines(desk: Desk, rows: Sequence[tuple[object, ...]]) -> list[CaseLine]:
                 state=str(state),
                 matter=str(matter),
                 case_class=str(case_class),
-                applicant=mask_name(str(name)) if name else _("erased"),
+                applicant=_shown_name(str(name or ""), str(party_kind)),
                 counter=str(counter),
                 received_at=datetime.fromisoformat(str(received)),
                 due_on=str(day or ""),
@@ -146,6 +149,13 @@ def _lines(desk: Desk, rows: Sequence[tuple[object, ...]]) -> list[CaseLine]:
             )
         )
     return lines
+
+
+def _shown_name(name: str, party_kind: str) -> str:
+    """A person's name masked, an organisation's whole: that is public."""
+    if not name:
+        return _("erased")
+    return mask_name(name) if party_kind == PartyKind.PERSON else name
 
 
 def case_detail(desk: Desk, case_id: str) -> CaseDetail:
