@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
@@ -15,13 +15,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from counter_app.domain.errors import Clash, Outage, Refusal
 from counter_app.ui.context import Context
 from counter_app.ui.kit.bars import PhraseStrip, TopBar
+from counter_app.ui.kit.entries import Entry, LateSource
 from counter_app.ui.kit.notice import Banner
-from counter_app.ui.kit.palette import Entry, Palette
 from counter_app.ui.kit.rail import Rail
-from counter_app.ui.kit.report_window import ReportWindow
 from counter_app.ui.screens.catalogue import SCREENS, ScreenEntry
 from counter_app.ui.screens.screen import Screen
 from counter_app.words import _
+
+if TYPE_CHECKING:
+    from counter_app.ui.kit.palette import Palette
 
 WARM_UP_MS = 30
 
@@ -49,6 +51,8 @@ class Shell(QMainWindow):
         self._entries = {entry.id: entry for entry in entries}
         self._screens: dict[str, Screen] = {}
         self._drain, self._warm = drain, deque(warm)
+        self._palette: Palette | None = None
+        self._late_sources: list[LateSource] = []
         self._is_painted = False
         self._current = ""
         self.setWindowTitle(" · ".join((context.place.hall, context.place.window)))
@@ -58,8 +62,6 @@ class Shell(QMainWindow):
         self.top = TopBar(context.now, context.day_kind)
         self.phrases = PhraseStrip()
         self._lay_out()
-        self.palette_overlay = Palette(self)
-        self.palette_overlay.add_source(self._palette_entries)
         self._connect()
 
     def _lay_out(self) -> None:
@@ -91,7 +93,7 @@ class Shell(QMainWindow):
         for entry in self._entries.values():
             for keys in entry.shortcuts:
                 self._shortcut(keys, self._opener(entry.id))
-        self._shortcut("Ctrl+K", self.palette_overlay.open)
+        self._shortcut("Ctrl+K", self.open_palette)
         self.rail.chosen.connect(self.show_screen)
         self.top.absence_requested.connect(self.absence_requested)
         self.context.bus.changed.connect(self._on_changes)
@@ -160,6 +162,21 @@ class Shell(QMainWindow):
 
     # -- palette
 
+    def add_late_source(self, source: LateSource) -> None:
+        """Matters, cases or people for the palette, looked up for the text typed."""
+        self._late_sources.append(source)
+
+    def open_palette(self) -> None:
+        """Ctrl+K: made when it is first wanted."""
+        if self._palette is None:
+            from counter_app.ui.kit.palette import Palette
+
+            self._palette = Palette(self)
+            self._palette.add_source(self._palette_entries)
+            for source in self._late_sources:
+                self._palette.add_late_source(source)
+        self._palette.open()
+
     def _palette_entries(self) -> Iterable[Entry]:
         screen = self.shown_screen()
         if screen is not None:
@@ -189,6 +206,8 @@ class Shell(QMainWindow):
         self.banner.say(refusal.message, "　".join((refusal.clause, refusal.help)).strip(), None)
 
     def _on_report(self, path: Path) -> None:
+        from counter_app.ui.kit.report_window import ReportWindow
+
         ReportWindow(path, self).show()
 
     # -- life

@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.domain.clock import CST
 from counter_app.ui.kit.bars import Lamp, PhraseStrip, TopBar
+from counter_app.ui.kit.entries import Entry, GiveEntries, fitting, rank
 from counter_app.ui.kit.icons import ICONS, icon, pixmap
 from counter_app.ui.kit.live_search import Give, Hit, LiveSearch
 from counter_app.ui.kit.notice import Banner
-from counter_app.ui.kit.palette import Entry, GiveEntries, Palette, fitting, rank
+from counter_app.ui.kit.palette import Palette
 from counter_app.ui.kit.tables import Column, Table
 from counter_app.ui.kit.theme import SETS, Tokens, contrast, text_pairs, theme
 from counter_app.ui.kit.toast import Toast, toast

@@ -17,8 +17,8 @@ from counter_app.ui.context import Context
 from counter_app.ui.forms.first_start import FirstStart
 from counter_app.ui.forms.first_start_flow import STEPS, Setup, asked_steps, faults_of, to_setup
 from counter_app.ui.forms.sign_in import ClerkChoice, SignIn
+from counter_app.ui.kit.entries import Entry
 from counter_app.ui.kit.icons import icon_file
-from counter_app.ui.kit.palette import Entry
 from counter_app.ui.kit.report_window import ReportWindow
 from counter_app.ui.screens.catalogue import SCREENS, ScreenEntry
 from counter_app.ui.screens.screen import Screen

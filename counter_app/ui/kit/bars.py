@@ -132,7 +132,8 @@ class PhraseStrip(QFrame):
         box.setSpacing(24)
         for stage in STAGES:
             label = QLabel()
-            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", "phrase")
             self._labels[stage] = label
             box.addWidget(label, 3 if stage == "welcome" else 2)
         self._paint()
@@ -154,11 +155,10 @@ class PhraseStrip(QFrame):
 
     def _paint(self) -> None:
         for stage, label in self._labels.items():
-            here = stage == self._stage
-            colour = theme.colour("primary" if here else "quiet").name()
-            weight = 600 if here else 400
             word, phrase = _(_STAGE_WORDS[stage]), self._phrases[stage]
-            said = f"“{phrase}”" if phrase else ""
-            label.setText(
-                f'<span style="color:{colour};font-weight:{weight}">{word}　{said}</span>'
-            )
+            label.setText(f"{word}　“{phrase}”" if phrase else word)
+            is_here = stage == self._stage
+            if label.property("here") != is_here:
+                label.setProperty("here", is_here)
+                label.style().unpolish(label)
+                label.style().polish(label)

@@ -13,6 +13,8 @@ QLabel[role="heading"] { font-size: ${heading_px}px; font-weight: 600; }
 QLabel[role="quiet"], QLabel[role="caption"] { color: $quiet; }
 QLabel[role="caption"] { font-size: ${small_px}px; }
 QLabel[role="fault"] { color: $bad; font-size: ${small_px}px; }
+QLabel[role="phrase"] { color: $quiet; }
+QLabel[role="phrase"][here="true"] { color: $primary; font-weight: 600; }
 QLabel[tone="good"] { color: $good; }
 QLabel[tone="warn"] { color: $warn; }
 QLabel[tone="bad"] { color: $bad; }

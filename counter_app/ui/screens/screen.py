@@ -7,8 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counter_app.ui.context import Context
-from counter_app.ui.kit.palette import Entry
-from counter_app.ui.kit.toast import toast
+from counter_app.ui.kit.entries import Entry
 
 
 class Screen(QWidget):
@@ -67,4 +66,6 @@ class Screen(QWidget):
 
     def toast(self, text: str, undo: Any = None) -> None:
         """A word in passing; `undo` stands behind Ctrl+Z while it is shown."""
+        from counter_app.ui.kit.toast import toast
+
         toast(self, text, undo)
