@@ -108,9 +108,12 @@ def root_prefix() -> list[str] | None:
 
 def call(command: list[str], cwd: Path = ROOT, env: dict[str, str] | None = None) -> None:
     """Run `command`; its output is shown only when it fails. Errors: `NotReady`."""
-    done = subprocess.run(
-        command, cwd=cwd, env=env, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
-    )  # fmt: skip
+    try:
+        done = subprocess.run(
+            command, cwd=cwd, env=env, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
+        )  # fmt: skip
+    except FileNotFoundError:
+        raise NotReady(f"please install `{command[0]}`") from None
     if done.returncode != 0:
         raise NotReady(f"`{' '.join(command)}` failed:\n{done.stdout[-4000:]}")
