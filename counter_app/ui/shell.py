@@ -1,7 +1,5 @@
 """The main window: rail, top bar, screens made on first show, phrase strip, palette, banner."""
 
-import os
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
@@ -9,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.domain.errors import Clash, Outage, Refusal
 from counter_app.ui.context import Context
 from counter_app.ui.kit.bars import PhraseStrip, TopBar
 from counter_app.ui.kit.entries import Entry, LateSource
+from counter_app.ui.kit.first_paint import FirstPaint
 from counter_app.ui.kit.notice import Banner
 from counter_app.ui.kit.rail import Rail
 from counter_app.ui.screens.catalogue import SCREENS, ScreenEntry
@@ -53,7 +52,6 @@ class Shell(QMainWindow):
         self._drain, self._warm = drain, deque(warm)
         self._palette: Palette | None = None
         self._late_sources: list[LateSource] = []
-        self._is_painted = False
         self._current = ""
         self.setWindowTitle(" · ".join((context.place.hall, context.place.window)))
         self.setMinimumSize(960, 600)
@@ -90,6 +88,7 @@ class Shell(QMainWindow):
         self.setCentralWidget(centre)
 
     def _connect(self) -> None:
+        FirstPaint(self).happened.connect(self._on_painted)
         for entry in self._entries.values():
             for keys in entry.shortcuts:
                 self._shortcut(keys, self._opener(entry.id))
@@ -219,16 +218,7 @@ class Shell(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt's hook: notes the first paint, then warms up."""
-        super().paintEvent(event)
-        if not self._is_painted:
-            self._is_painted = True
-            QTimer.singleShot(0, self, self._on_painted)
-
     def _on_painted(self) -> None:
-        if os.environ.get("COUNTER_TRACE_START") == "1":
-            print(f"painted {time.monotonic():.6f}", flush=True)
         self.painted.emit()
         self._warm_next()
 

@@ -11,6 +11,7 @@ from counter_app.ui.kit.actions import Action
 from counter_app.ui.kit.choices import ChoiceField
 from counter_app.ui.kit.errors import ErrorDoor
 from counter_app.ui.kit.fields import TextField
+from counter_app.ui.kit.first_paint import FirstPaint
 from counter_app.ui.kit.form import Form
 from counter_app.ui.kit.jobs import Runner
 from counter_app.ui.kit.theme import theme
@@ -60,10 +61,12 @@ def card(form: Form, heading: str, under: str) -> tuple[QWidget, QFrame]:
 class SignIn(QWidget):
     """`signed_in(result)` carries what `unlock(clerk id, password)` returned.
 
-    `unlock` raises InputFault({"password": …}) for a wrong password.
+    `unlock` raises InputFault({"password": …}) for a wrong password. `painted`: the first picture
+    stands, warming up may begin.
     """
 
     signed_in = Signal(object)
+    painted = Signal()
 
     def __init__(
         self,
@@ -80,6 +83,7 @@ class SignIn(QWidget):
         self._is_busy = False
         self.setWindowTitle(" · ".join((hall, window)))
         self.resize(1366, 768)
+        FirstPaint(self).happened.connect(self.painted)
         self.form = Form()
         self.form.add(
             "clerk",

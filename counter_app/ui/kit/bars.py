@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -33,6 +33,7 @@ class Lamp(QWidget):
         super().__init__(parent)
         self._name = name
         self._icon = icon
+        self._state = ("", "quiet")
         self._picture = QLabel()
         self._words = QLabel()
         box = QHBoxLayout(self)
@@ -44,12 +45,22 @@ class Lamp(QWidget):
 
     def say(self, words: str, tone: str) -> None:
         """Show the state, e.g. ("ready", "good")."""
+        self._state = (words, tone)
         self._picture.setPixmap(pixmap(self._icon, theme.colour(tone).name(), theme.px(18)))
         self._words.setText(f"{self._SHAPES[tone]} {self._name} {words}".rstrip())
         self._words.setProperty("tone", tone)
         self._words.style().unpolish(self._words)
         self._words.style().polish(self._words)
         self.setAccessibleName(f"{self._name} {words}".strip())
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's hook: other colours or another size of text."""
+        if event.type() == QEvent.Type.PaletteChange:
+            QTimer.singleShot(0, self, self._say_again)
+        return super().event(event)
+
+    def _say_again(self) -> None:
+        self.say(*self._state)
 
 
 class TopBar(QFrame):

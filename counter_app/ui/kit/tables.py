@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 from attrs import field, frozen
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -170,17 +171,24 @@ class Table(QTableView):
         lines = self.verticalHeader()
         lines.setVisible(False)
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setDefaultSectionSize(theme.px(row_px))
-        self._lay_out(columns)
+        self._columns, self._row_px = list(columns), row_px
+        self._lay_out()
         self.doubleClicked.connect(self._on_double_click)
         self.selectionModel().currentRowChanged.connect(self._on_current)
 
-    def _lay_out(self, columns: Sequence[Column[Any]]) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: another size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_columns"):
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.px(self._row_px))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for number, column in enumerate(columns):
+        for number, column in enumerate(self._columns):
             if column.width is None:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
             else:
