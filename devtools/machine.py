@@ -1,12 +1,14 @@
 """The machine under us: its system packages, its display, commands that must succeed."""
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+LINUX = platform.system() == "Linux"
 
 RUN_PACKAGES = (
     "ca-certificates", "libegl1", "libgl1", "libxkbcommon0", "libfontconfig1", "libglib2.0-0",
@@ -32,7 +34,7 @@ class NotReady(Exception):
 
 def has_display() -> bool:
     """A window can be shown here."""
-    if sys.platform.startswith("linux"):
+    if LINUX:
         return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     return True
 
@@ -52,7 +54,7 @@ def ensure_packages(names: tuple[str, ...]) -> None:
 
     Errors: `NotReady` naming them, when this is not Debian's family or we may not install.
     """
-    if not sys.platform.startswith("linux"):
+    if not LINUX:
         return
     if not is_debian():
         ensure_by_hand(names)
