@@ -27,8 +27,8 @@ class Piece:
 
 
 @define
-class _Sheet:
-    """What has been put on one sheet."""
+class Filled:
+    """One sheet with its pieces; `end` is the lower edge of the last one."""
 
     end: float
     pieces: list[tuple[float, Piece]] = field(factory=list)
@@ -39,17 +39,21 @@ class _Sheet:
         self.pieces.append((self.end, piece))
         self.end += piece.height
 
+    def drawn(self) -> list[Operation]:
+        """The operations of the sheet in its own coordinates."""
+        return _strokes(self)
 
-def fall(pieces: list[Piece], top: float, bottom: float) -> list[tuple[float, list[Operation]]]:
+
+def fall(pieces: list[Piece], top: float, bottom: float) -> list[Filled]:
     """Put `pieces` one below the other between `top` and `bottom`, on as many sheets as needed.
 
-    Gives (end of the last piece, operations) for each sheet. Glued pieces stay together unless
+    Glued pieces stay together unless
     together they are higher than a sheet.
     """
-    sheets: list[_Sheet] = []
+    sheets: list[Filled] = []
     start = 0
     while start < len(pieces):
-        sheet = _Sheet(top)
+        sheet = Filled(top)
         head = pieces[start].head
         if sheets and head is not None:
             sheet.put(head)
@@ -58,7 +62,7 @@ def fall(pieces: list[Piece], top: float, bottom: float) -> list[tuple[float, li
             sheet.put(piece)
         sheets.append(sheet)
         start = end
-    return [(sheet.end, _strokes(sheet)) for sheet in sheets]
+    return sheets
 
 
 def _reach(pieces: list[Piece], start: int, end: float, bottom: float) -> int:
@@ -81,7 +85,7 @@ def _break_at(pieces: list[Piece], start: int, end: int) -> int:
     return place if place > start else end
 
 
-def _strokes(sheet: _Sheet) -> list[Operation]:
+def _strokes(sheet: Filled) -> list[Operation]:
     """The operations of a sheet in sheet coordinates; strokes that continue are joined."""
     drawn: list[Operation] = []
     uprights: dict[tuple[float, float, str], Line] = {}

@@ -20,7 +20,7 @@ from counter_app.printing.blocks import (
     TextBlock,
     TypedBlock,
 )
-from counter_app.printing.flow import Piece, fall
+from counter_app.printing.flow import Filled, Piece, fall
 from counter_app.printing.fonts import Fonts
 from counter_app.printing.marks import finish
 from counter_app.printing.operations import Line, Operation, Qr, Sheets
@@ -53,7 +53,7 @@ def layout(
 
 def _squeezed(
     spec: PaperSpec, values: Mapping[str, Any], setting: Setting, area: tuple[float, float]
-) -> list[tuple[float, list[Operation]]] | None:
+) -> list[Filled] | None:
     """The paper at the first step of the ladder at which it fits, or None."""
     top, end = area
     for scale in LADDER:

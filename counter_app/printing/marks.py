@@ -5,6 +5,7 @@ from typing import Any
 
 from attrs import evolve
 
+from counter_app.printing.flow import Filled
 from counter_app.printing.operations import (
     GREY,
     PALE,
@@ -26,7 +27,7 @@ def finish(
     spec: PaperSpec,
     values: Mapping[str, Any],
     setting: Setting,
-    fallen: list[tuple[float, list[Operation]]],
+    fallen: list[Filled],
     *,
     sample: bool,
 ) -> Sheets:
@@ -34,12 +35,13 @@ def finish(
     width, height = (side * MM for side in SIZES[spec.page.size])
     bottom = spec.page.margin[2] * MM
     sheets: list[Sheet] = []
+    drawn = [sheet.drawn() for sheet in fallen]
     for copy in spec.copies or ("",):
-        for number, (end, drawn) in enumerate(fallen, 1):
-            tall = height or end + bottom
+        for number, sheet in enumerate(fallen, 1):
+            tall = height or sheet.end + bottom
             known = {**values, "copy": copy, "page": number, "pages": len(fallen)}
             operations: list[Operation] = _across(setting, width, tall) if sample else []
-            operations += drawn
+            operations += drawn[number - 1]
             operations += _copy_mark(spec, setting, copy)
             if height:
                 operations += _footer(spec, setting, known, tall - bottom)
