@@ -389,6 +389,47 @@ def test_a_newer_unread_head_needs_no_repair(
     assert len(share.list("heads")) == 1
 
 
+def test_a_segment_lost_under_its_head(
+    opened: Callable[[str], Window], first: Window, second: Window, share: Folder, times: Times
+) -> None:
+    """The server loses a segment it had confirmed: any window that holds it puts it back."""
+    write(first, "甲", "乙")
+    once(second)
+    lost = min((share.root / "log" / first.actor).iterdir())
+    data = lost.read_bytes()
+    lost.unlink()
+    third = opened("w03-cccccc")
+    assert once(third).state is LampState.SYNCING
+    times.pass_by(60)
+    once(second)
+    assert not lost.exists()
+    times.pass_by(24 * 3600)
+    once(second)
+    assert lost.read_bytes() == data
+    assert once(third).state is LampState.SYNCED
+    assert journal(third) == journal(first)
+
+
+def test_a_start_looks_through_its_own_segments_first(
+    first: Window, second: Window, share: Folder
+) -> None:
+    """One actor per round, our own first; a cut line does not forget whose turn it was."""
+    write(first, "甲")
+    once(second)
+    write(second, "乙")
+    once(first)
+    shutil.rmtree(share.root / "log")
+    lying = Lying(share.root)
+    first.courier = first.courier_to(lying)
+    lying.steps_left = 3
+    assert once(first).state is LampState.OFFLINE
+    lying.steps_left = None
+    once(first)
+    assert [path.name for path in (share.root / "log").iterdir()] == [first.actor]
+    once(first)
+    assert len(list((share.root / "log").iterdir())) == 2
+
+
 def test_two_copies_of_one_window(
     opened: Callable[[str], Window], first: Window, second: Window, share: Folder, tmp_path: Path
 ) -> None:

@@ -84,6 +84,13 @@ class Hall(RuleBasedStateMachine):
             files[pick % len(files)].unlink()
 
     @rule()
+    def wipe(self) -> None:
+        """Somebody empties the share and the administrator makes the hall's folder anew."""
+        shutil.rmtree(self.share.root)
+        self.share.root.mkdir()
+        raise_marker(self.share, HALL, HALL_KEY, self.times.now)
+
+    @rule()
     def back_up(self) -> None:
         """The server's nightly backup."""
         self.snapshot = Path(tempfile.mkdtemp(dir=self.folder)) / "share"
@@ -157,7 +164,7 @@ class Hall(RuleBasedStateMachine):
 
 TestHall = Hall.TestCase
 TestHall.settings = settings(
-    max_examples=25,
+    max_examples=40,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),
