@@ -80,7 +80,7 @@ print(window.geometry().getRect(), bool(window.windowFlags() & Qt.WindowDoesNotA
 window.show_page(QLabel("private")); window._on_removed(named["CITIZEN"])
 print("lost", window.isVisible(), window._stack.currentWidget() is window.idle)
 window.shut(); window.open(Wanted(name="AWAY"))
-QTimer.singleShot(400, app.quit); app.exec()
+QTimer.singleShot(400, app.quit); print("ended", app.exec())
 """
 
 
@@ -97,3 +97,4 @@ def test_on_two_screens_it_stands_on_the_citizens_and_takes_no_focus() -> None:
     assert lines[1] == "(1366, 0, 1280, 800) True"
     assert lines[2] == "lost False True"
     assert lines[3:5] == ["placed  False", "placed  False"]
+    assert lines[-1] == "ended 0"

@@ -82,7 +82,8 @@ class CitizenWindow(QWidget):
         self.winId()
         self.windowHandle().setScreen(screens[chosen])
         self.setGeometry(screens[chosen].geometry())
-        self.showFullScreen()
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.show()
         self.placed.emit(chosen.name)
 
     def show_page(self, page: QWidget) -> None:
@@ -111,5 +112,8 @@ class CitizenWindow(QWidget):
         self._settle.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt's hook: nobody in front of the counter can close it."""
-        event.ignore()
+        """Qt's hook: nobody in front of the counter can close it; ending the program does."""
+        if event.spontaneous():
+            event.ignore()
+        else:
+            super().closeEvent(event)

@@ -1,0 +1,198 @@
+"""From an issued paper to the citizen's hand: print it, say how it went, ask when nobody knows."""
+
+from collections.abc import Callable
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from counter_app.domain.bodies.paper import PrintState
+from counter_app.domain.errors import Outage
+from counter_app.services import papers
+from counter_app.services.changes import Changes
+from counter_app.services.papers import Printed
+from counter_app.services.timeline import paper_words
+from counter_app.ui.context import Context
+from counter_app.ui.kit.toast import toast
+from counter_app.ui.screens.screen import Screen
+from counter_app.words import _
+
+Ended = Callable[[Printed], object]
+
+
+def print_issued(
+    context: Context,
+    origin: QWidget,
+    paper_id: str,
+    kind: str,
+    done: Ended | None = None,
+) -> None:
+    """Print an issued paper; returns at once and never raises.
+
+    `done` is called with every outcome, failed ones included. The phrase strip
+    says 请稍等 while the printer works (A1.5.3a). A failure or a missing printer
+    stands in the banner with Try again; an outcome nobody knows becomes a
+    question. The number stays the same whatever happens (S55).
+    """
+    _Print(context, origin, paper_id, kind, done).start()
+
+
+class _Print(QObject):
+    """One paper on its way out; belongs to the bus, so it outlives the screen it came from."""
+
+    def __init__(
+        self, context: Context, origin: QWidget, paper_id: str, kind: str, done: Ended | None
+    ) -> None:
+        super().__init__(context.bus)
+        self._context, self._origin = context, origin
+        self._paper, self._kind, self._done = paper_id, kind, done
+
+    def start(self) -> None:
+        """Hand the paper to the printer's lane."""
+        self._stage("work")
+        counter = self._context.counter
+        self._context.jobs.paper(
+            lambda: counter.print(self._paper, self._kind), self._on_printed, self._on_error
+        )
+
+    def _on_printed(self, printed: Printed) -> None:
+        self._context.bus.changed.emit(printed.changes)
+        if printed.state in (PrintState.PRINTED, PrintState.HANDED_OVER):
+            self._say(_("Printed: {paper} {number}"), printed)
+            self._stage("farewell")
+            self.deleteLater()
+        elif printed.state is PrintState.UNCONFIRMED:
+            self._ask(printed)
+        else:
+            self._failed(printed)
+        if self._done is not None:
+            self._done(printed)
+
+    def _failed(self, printed: Printed) -> None:
+        what = _("Not printed: {paper} {number}").format(
+            paper=paper_words(self._kind), number=printed.number
+        )
+        hint = printed.reason or _("Look at the printer, then print again; the number stays.")
+        self._context.errors.show(Outage(what, hint), retry=self.start)
+
+    def _on_error(self, error: BaseException) -> None:
+        self._context.errors.show(error, retry=self.start)
+
+    def _ask(self, printed: Printed) -> None:
+        if shiboken6.isValid(self._origin):
+            text = _("Did the paper come out? {paper} {number}").format(
+                paper=paper_words(self._kind), number=printed.number
+            )
+            Question(self._origin.window(), text, lambda is_out: self._answer(printed, is_out))
+
+    def _answer(self, printed: Printed, is_out: bool) -> None:
+        desk = self._context.counter.desk
+        told = self._on_out if is_out else self._on_lost
+
+        def confirming() -> tuple[Printed, Changes]:
+            return printed, papers.confirm(desk, printed.paper, came_out=is_out)
+
+        self._context.jobs.desk(confirming, told, self._on_error)
+
+    def _on_out(self, answer: tuple[Printed, Changes]) -> None:
+        printed, changes = answer
+        self._context.bus.changed.emit(changes)
+        self._say(_("Handed over: {paper} {number}"), printed)
+        self._stage("farewell")
+        self.deleteLater()
+
+    def _on_lost(self, answer: tuple[Printed, Changes]) -> None:
+        printed, changes = answer
+        self._context.bus.changed.emit(changes)
+        self._failed(printed)
+
+    def _say(self, text: str, printed: Printed) -> None:
+        if shiboken6.isValid(self._origin):
+            toast(self._origin, text.format(paper=paper_words(self._kind), number=printed.number))
+
+    def _stage(self, stage: str) -> None:
+        widget: QWidget | None = self._origin if shiboken6.isValid(self._origin) else None
+        while widget is not None and not isinstance(widget, Screen):
+            widget = widget.parentWidget()
+        if widget is not None:
+            widget.set_stage(stage)
+
+
+def _is_typing() -> bool:
+    """Whether the keys belong to a text the clerk has begun."""
+    focus = QApplication.focusWidget()
+    if isinstance(focus, QLineEdit):
+        return bool(focus.text())
+    return isinstance(focus, QPlainTextEdit) and bool(focus.toPlainText())
+
+
+class Question(QFrame):
+    """A yes-or-no that waits beside the work. Y and N answer it while it has the focus.
+
+    It takes the focus unless the clerk is typing; Alt+Y and Alt+N always reach it,
+    and Esc leaves it standing.
+    """
+
+    def __init__(self, parent: QWidget, text: str, answer: Callable[[bool], object]) -> None:
+        super().__init__(parent)
+        self._answer = answer
+        self._before = QApplication.focusWidget()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("role", "overlay")
+        self.setAccessibleName(text)
+        self.yes = QPushButton(_("&Y  It came out"))
+        self.no = QPushButton(_("&N  No"))
+        self.yes.setProperty("role", "primary")
+        self.yes.clicked.connect(self._on_yes)
+        self.no.clicked.connect(self._on_no)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(16, 12, 12, 12)
+        box.setSpacing(12)
+        for widget in (QLabel(text), self.yes, self.no):
+            box.addWidget(widget)
+        self.adjustSize()
+        self.move(parent.width() - self.width() - 24, parent.height() - self.height() - 56)
+        self.show()
+        self.raise_()
+        if not _is_typing():
+            self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's hook."""
+        if event.key() == Qt.Key.Key_Y:
+            self._on_yes()
+        elif event.key() == Qt.Key.Key_N:
+            self._on_no()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._give_back()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (self._on_no if self.no.hasFocus() else self._on_yes)()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_yes(self) -> None:
+        self._close(True)
+
+    def _on_no(self) -> None:
+        self._close(False)
+
+    def _close(self, is_yes: bool) -> None:
+        self._give_back()
+        self.close()
+        self._answer(is_yes)
+
+    def _give_back(self) -> None:
+        before = self._before
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
