@@ -1,5 +1,6 @@
 """Theme, lists, search, palette, bars, notices."""
 
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.clock import CST
@@ -22,6 +23,7 @@ from counter_app.ui.kit.palette import Palette
 from counter_app.ui.kit.tables import Column, Table
 from counter_app.ui.kit.theme import SETS, Tokens, contrast, text_pairs, theme
 from counter_app.ui.kit.toast import Toast, toast
+from counter_app.ui.kit.waiting import Waiting
 from tests.ui.robots import Robot
 
 Shown = Callable[[QWidget], Robot]
@@ -273,3 +275,61 @@ def test_the_phrase_strip_follows_the_case(shown: Shown) -> None:
     strip.set_stage("work")
     strip.set_stage("elsewhere")
     assert strip.stage() == "work"
+
+
+def test_waiting_shows_itself_late_and_can_be_cancelled(qtbot: QtBot) -> None:
+    """Short work shows nothing; long work shows progress and a way out."""
+    frame, cancelled = QWidget(), []
+    qtbot.addWidget(frame)
+    waiting = Waiting()
+    QVBoxLayout(frame).addWidget(waiting)
+    frame.show()
+    waiting.begin("导出")
+    waiting.end()
+    assert waiting.isHidden()
+    waiting.begin("导出", lambda: cancelled.append(1))
+    qtbot.waitUntil(waiting.isVisible)
+    waiting.advance(3, 10)
+    assert waiting.bar.value() == 3
+    waiting.cancel_button.click()
+    assert cancelled == [1]
+    assert waiting.isHidden()
+
+
+def test_qt_calls_keep_every_reference_to_none(qtbot: QtBot) -> None:
+    """Some versions of PySide6 lose one reference to None per void call and end the process."""
+    label = QLabel()
+    qtbot.addWidget(label)
+    before = sys.getrefcount(None)
+    for number in range(1000):
+        label.setText(str(number))
+    assert abs(sys.getrefcount(None) - before) < 200
+
+
+def test_toasts_and_palettes_leave_nothing_behind(qtbot: QtBot, shown: Shown) -> None:
+    """A day of toasts is no heap of widgets."""
+    window = QWidget()
+    window.resize(400, 300)
+    robot = shown(window)
+    for number in range(20):
+        toast(window, str(number))
+    robot.settle(10)
+    assert len(window.findChildren(Toast)) == 1
+
+
+def test_other_colours_reach_lamps_and_lists(
+    qtbot: QtBot, qapp: QApplication, shown: Shown
+) -> None:
+    """Changing the size of text in the settings changes what is already on the screen."""
+    window = QWidget()
+    box = QVBoxLayout(window)
+    lamp, table = Lamp("打印", "printer"), Table(COLUMNS, "清单")
+    box.addWidget(lamp)
+    box.addWidget(table)
+    robot = shown(window)
+    lamp.say("正常", "good")
+    theme.apply(qapp, SETS["dark"], 20)
+    robot.settle(10)
+    assert table.verticalHeader().defaultSectionSize() == theme.px(38)
+    assert lamp.accessibleName() == "打印 正常"
+    theme.apply(qapp)

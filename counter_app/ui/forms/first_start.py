@@ -63,12 +63,10 @@ class FirstStart(QWidget):
         for question in step.questions:
             field = self.form.add(question.name, self._field(question))
             field.restore(self._answers.get(question.name, ""))
-        self.form.set_actions(
-            [
-                Action("Enter", _("Finish") if is_last else _("Next"), self._next, self._busy),
-                Action("Esc", _("Previous step"), self._back, self._first),
-            ]
-        )
+        actions = [Action("Enter", _("Finish") if is_last else _("Next"), self._next, self._busy)]
+        if self._index:
+            actions.append(Action("Esc", _("Previous step"), self._back, self._busy))
+        self.form.set_actions(actions)
         self.form.stepped_back.connect(self._back)
         page, frame = card(self.form, _(step.title), _(step.why))
         self._add_progress(frame, len(steps))
@@ -116,9 +114,6 @@ class FirstStart(QWidget):
 
     def _busy(self) -> str:
         return _("Setting up…") if self._is_busy else ""
-
-    def _first(self) -> str:
-        return _("This is the first step.") if self._index == 0 else self._busy()
 
     def _next(self) -> None:
         self._collect()

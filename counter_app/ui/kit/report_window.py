@@ -20,9 +20,9 @@ class ReportWindow(QDialog):
         title.setProperty("role", "heading")
         body = QLabel(
             _(
-                "Everything confirmed before is saved, and what you were typing is kept as a draft."
-                " You can go on working. If it happens again, give this file to the administrator;"
-                " it holds no personal data:"
+                "Everything confirmed before is saved, and what you were typing is still on the"
+                " screen. You can go on working. If it happens again, give this file to the"
+                " administrator; it holds no personal data:"
             )
         )
         body.setWordWrap(True)
