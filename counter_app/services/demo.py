@@ -19,6 +19,7 @@ from counter_app.services.reception import Reception
 from counter_app.settings import ThisPC
 
 PASSWORD = "demo-2026"
+MARK = "demo-hall"
 COUNTERS = ("W03", "W05")
 LIGHT = Cost(memory=8 * 1024, passes=1, lanes=1)
 """The demo's keys guard made-up data only; its start need not wait for them."""
@@ -68,6 +69,7 @@ def open_first(root: Path, real: Clock) -> Opened:
         return profiles.sign_in(profile, clerk_of(COUNTERS[0]).id, PASSWORD, real)
     clock = Calendar(real)
     (root / "share").mkdir(parents=True, exist_ok=True)
+    (root / MARK).touch()
     pc = settings_of(root, COUNTERS[0])
     opened = profiles.found_hall(pc, clerk_of(COUNTERS[0]), clock, cost=LIGHT)
     fill(opened.desk, clock)
@@ -87,6 +89,11 @@ def open_second(root: Path, first: Opened, real: Clock) -> Opened:
         real,
         LIGHT,
     )
+
+
+def is_demo(profile: Path) -> bool:
+    """Whether the files in `profile` belong to a demo window; its data is made up."""
+    return (profile.parent / MARK).exists()
 
 
 def clerk_of(counter: str) -> FirstClerk:

@@ -91,6 +91,11 @@ class Desk:
                 raise
         return changes
 
+    def rebuild(self) -> Changes:
+        """Empty every row and write it again from the facts, in one transaction."""
+        with self._lock, atomic_immediate():
+            return projecting.rebuild(self.reference, self.vault)
+
     def _hear(self, fresh: Sequence[Fact]) -> None:
         now_ms = int(self.clock().timestamp() * 1000)
         clock = journal.last_clock()

@@ -4,8 +4,10 @@ from datetime import datetime
 
 import attrs
 
+from counter_app.domain.errors import InputFault
 from counter_app.models.base import database
 from counter_app.services.desk import Desk
+from counter_app.words import _
 
 COLUMNS = "id, kind, number, about, state, issued_at, counter, clerk, attempts, told_at, void"
 
@@ -51,6 +53,23 @@ def find_paper(number: str) -> PaperLine | None:
         f"SELECT {COLUMNS} FROM paper WHERE number = ?", (number.strip().removeprefix("JC:"),)
     ).fetchone()
     return _line(row) if row else None
+
+
+def paper_for(kind: str, number: str) -> PaperLine:
+    """The newest paper of `kind` about the case or visit with `number`, or with that number itself.
+
+    Raises InputFault naming what is not there.
+    """
+    row = database.execute_sql(
+        f"SELECT {COLUMNS} FROM paper WHERE kind = ? AND (number = ? OR about IN"
+        " (SELECT id FROM cases WHERE number = ? UNION SELECT id FROM visit WHERE number = ?))"
+        " ORDER BY issued_at DESC LIMIT 1",
+        (kind, number, number, number),
+    ).fetchone()
+    if row is None:
+        message = _("No paper of this kind was issued under {number}.").format(number=number)
+        raise InputFault({"case": message})
+    return _line(row)
 
 
 def _line(row: tuple[str, ...]) -> PaperLine:

@@ -1,0 +1,298 @@
+"""The command line: the same services as the window, for administrators, scripts and tests."""
+
+import argparse
+import getpass
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from counter_app import __version__, bootstrap, settings
+from counter_app.domain.errors import CounterError, InputFault, Outage, Refusal
+from counter_app.words import _
+
+if TYPE_CHECKING:
+    from counter_app.services.profiles import Opened
+
+PASSWORD = "COUNTER_PASSWORD"
+"""Where scripts put the clerk's password; without it the terminal is asked."""
+
+Answer = dict[str, Any]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; errors go to standard error in one line with a non-zero status."""
+    parser = _parser()
+    args = parser.parse_args(arguments)
+    try:
+        answer, lines = args.call(args)
+    except (CounterError, ValueError) as error:
+        print(_one_line(error), file=sys.stderr)
+        return 1
+    if args.json and answer is not None:
+        print(json.dumps(answer, ensure_ascii=False, default=str))
+    else:
+        for line in lines:
+            print(line)
+    return int((answer or {}).get("status", 0))
+
+
+def _one_line(error: Exception) -> str:
+    if isinstance(error, InputFault):
+        return "；".join(f"{field}: {text}" for field, text in error.faults.items())
+    if isinstance(error, Refusal):
+        return f"{error.message}（{error.clause}）"
+    if isinstance(error, Outage):
+        return f"{error.what}：{error.hint}"
+    return " ".join(str(error).split())
+
+
+Said = tuple[Answer | None, Sequence[str]]
+
+
+def _open(args: argparse.Namespace) -> "Opened":
+    """The window of `--profile`, unlocked for `--clerk`."""
+    from counter_app.services import demo, profiles
+
+    profile = settings.where(args.profile)
+    known = profiles.clerks(profile)
+    if not known:
+        raise Outage(
+            _("There is no window in this data folder"),
+            _("Start the program once, or name another folder with --profile."),
+        )
+    clerk = args.clerk or known[0].id
+    given = os.environ.get(PASSWORD)
+    if given is None and demo.is_demo(profile):
+        given = demo.PASSWORD
+    if given is None:
+        given = getpass.getpass(_("Password of {clerk}: ").format(clerk=clerk))
+    return profiles.sign_in(profile, clerk, given, bootstrap.now)
+
+
+def window(args: argparse.Namespace) -> Said:
+    """Open the window."""
+    return {"status": bootstrap.run_window(settings.where(args.profile))}, ()
+
+
+def demo(args: argparse.Namespace) -> Said:
+    """The filled demo hall; headless it does the main job on paper."""
+    root = settings.where(args.profile) / "demo" if args.profile is None else args.profile
+    root = root.absolute()
+    opened = bootstrap.open_demo(root, args.counter)
+    if args.headless:
+        from counter_app.services import errand
+
+        done = errand.main_job(opened)
+        bootstrap.exchange(opened)
+        return done, [f"{name}: {value}" for name, value in done.items()]
+    second = None if args.alone or args.counter != "W03" else _second_window(root)
+    status = bootstrap.run_window(opened.pc.profile, opened)
+    if second is not None:
+        second.wait()
+    return {"status": status}, ()
+
+
+def _second_window(root: Path) -> "subprocess.Popen[bytes]":
+    """The other demo window as a program of its own, as on a second PC."""
+    start = (
+        [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", __package__]
+    )
+    bootstrap.open_demo(root, "W05").desk.database.close()
+    command = [*start, "demo", "--profile", str(root), "--counter", "W05"]
+    return subprocess.Popen(command)
+
+
+def due(args: argparse.Namespace) -> Said:
+    """When a period ends, with the arithmetic."""
+    from counter_app.domain.deadlines import Limit, Unit, due, excluded_working_days
+    from counter_app.domain.workdays import WorkCalendar
+    from counter_app.services.founding import shipped_calendars
+
+    units = {"workday": Unit.WORKING_DAY, "day": Unit.CALENDAR_DAY, "month": Unit.MONTH}
+    calendar = WorkCalendar.merged(shipped_calendars())
+    periods = [_period(text) for text in args.exclude]
+    excluded = excluded_working_days(periods, calendar)
+    found = due(args.date, Limit(args.n, units[args.unit]), calendar, excluded)
+    answer = {
+        "due": found.day.isoformat(),
+        "provisional": found.provisional,
+        "arithmetic": found.arithmetic(),
+    }
+    mark = _("(provisional)") if found.provisional else ""
+    return answer, [f"{found.day.isoformat()}{mark}", *found.arithmetic()]
+
+
+def _period(text: str) -> tuple[date, date]:
+    first, separator, last = text.partition("..")
+    if not separator:
+        raise InputFault({"exclude": _("Write a period as 2026-11-10..2026-11-17.")})
+    return _day(first), _day(last)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_("Write a day as 2026-11-23.")) from error
+
+
+def slip(args: argparse.Namespace) -> Said:
+    """Write an issued paper as PDF; saving a copy does not count as telling the applicant."""
+    from counter_app.services import papers
+    from counter_app.services.paper_reading import paper_for
+
+    opened = _open(args)
+    line = paper_for(args.kind, args.case)
+    pdf = papers.pdf_of(opened.desk, line.id)
+    try:
+        args.output.write_bytes(pdf)
+    except OSError as error:
+        raise Outage(_("The file cannot be written"), f"{args.output}: {error.strerror}") from error
+    return {"number": line.number, "file": args.output, "bytes": len(pdf)}, [str(args.output)]
+
+
+def sync(args: argparse.Namespace) -> Said:
+    """Exchange facts with the share: once, or until interrupted."""
+    opened = _open(args)
+    if opened.pc.share is None:
+        raise Outage(_("No shared folder is set"), _("Set it in the settings of this window."))
+    while True:
+        report = bootstrap.exchange(opened)
+        assert report is not None, "the share is set"
+        answer = {
+            "state": report.state.name.lower(),
+            "published": report.published,
+            "applied": report.applied,
+            "unshared": report.unshared,
+            "problem": report.problem,
+            "status": 0 if report.state.name in ("SYNCED", "SYNCING") else 1,
+        }
+        line = f"{report.state.words} ↑{report.published} ↓{report.applied} {report.problem}"
+        if not args.watch:
+            return answer, [line.rstrip()]
+        print(json.dumps(answer, ensure_ascii=False) if args.json else line, flush=True)
+        time.sleep(2)
+
+
+def verify(args: argparse.Namespace) -> Said:
+    """Read every fact again and compare the rows with a rebuild."""
+    from counter_app.services.verifying import verify as look
+
+    findings = [str(finding) for finding in look(_open(args).desk)]
+    answer = {"findings": findings, "status": 1 if findings else 0}
+    return answer, findings or [_("Everything is in order.")]
+
+
+def rebuild(args: argparse.Namespace) -> Said:
+    """Write every row again from the facts."""
+    changes = _open(args).desk.rebuild()
+    return {"subjects": len(changes.ids)}, [str(len(changes.ids))]
+
+
+def hall_key(args: argparse.Namespace) -> Said:
+    """The key another window joins this hall with."""
+    from counter_app.services import hall_key as keys
+
+    text = keys.text_of(_open(args).keys)
+    return {"hall_key": text}, [text]
+
+
+def matters_check(args: argparse.Namespace) -> Said:
+    """Look a file of matters over; every error by row and field."""
+    from counter_app.services.matter_import import check
+
+    findings = [finding.line() for finding in check(args.file)]
+    return {"findings": findings, "status": 1 if findings else 0}, findings or [
+        _("Everything is in order.")
+    ]
+
+
+def matters_import(args: argparse.Namespace) -> Said:
+    """Publish the matters of a file as new versions, all or nothing."""
+    from counter_app.services.matter_import import read
+    from counter_app.services.matter_publishing import publish_matters
+
+    opened = _open(args)
+    contents = read(args.file)
+    start = args.effective_from or bootstrap.now().date()
+    done = publish_matters(opened.desk, contents, start, source=args.file.name)
+    return {"published": done.value}, [str(done.value)]
+
+
+def calendar_show(args: argparse.Namespace) -> Said:
+    """A year month by month, with its holidays and make-up days."""
+    from counter_app.domain.workdays import WorkCalendar
+    from counter_app.services.founding import shipped_calendars
+
+    table = WorkCalendar.merged(shipped_calendars()).table(args.year)
+    months = table.working_days
+    working = sum(months)
+    mark = _("(provisional)") if table.provisional else ""
+    lines = [f"{args.year}: {working}{mark}  {months}"]
+    for holiday in table.holidays:
+        make_up = "、".join(day.isoformat() for day in holiday.make_up)
+        lines.append(f"{holiday.name}  {holiday.first} … {holiday.last}  {make_up}".rstrip())
+    return {"year": args.year, "workdays": working, "provisional": table.provisional}, lines
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="counter-app", description=_("The counter program."))
+    parser.add_argument("--version", action="version", version=__version__)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--profile", type=Path, help=_("Data folder of the window."))
+    common.add_argument("--json", action="store_true", help=_("Answer as JSON."))
+    common.add_argument("--clerk", default="", help=_("Who signs in."))
+    parser.set_defaults(call=window, profile=None, json=False)
+    commands = parser.add_subparsers(metavar=_("COMMAND"))
+    _add_window_commands(commands, common)
+    _add_data_commands(commands, common)
+    return parser
+
+
+def _command(
+    commands: Any, common: argparse.ArgumentParser, name: str, call: Callable[..., Said]
+) -> argparse.ArgumentParser:
+    text = (call.__doc__ or "").splitlines()[0]
+    parser: argparse.ArgumentParser = commands.add_parser(name, parents=[common], help=_(text))
+    parser.set_defaults(call=call)
+    return parser
+
+
+def _add_window_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    _command(commands, common, "window", window)
+    one = _command(commands, common, "demo", demo)
+    one.add_argument("--headless", action="store_true")
+    one.add_argument("--alone", action="store_true")
+    one.add_argument("--counter", default="W03", choices=("W03", "W05"))
+    one = _command(commands, common, "slip", slip)
+    one.add_argument("kind")
+    one.add_argument("--case", required=True)
+    one.add_argument("-o", "--output", type=Path, required=True)
+    one = _command(commands, common, "sync", sync)
+    how = one.add_mutually_exclusive_group()
+    how.add_argument("--once", action="store_true")
+    how.add_argument("--watch", action="store_true")
+    _command(commands, common, "hall-key", hall_key)
+
+
+def _add_data_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    one = _command(commands, common, "due", due)
+    one.add_argument("date", type=_day)
+    one.add_argument("n", type=int)
+    one.add_argument("--unit", choices=("workday", "day", "month"), default="workday")
+    one.add_argument("--exclude", action="append", default=[])
+    _command(commands, common, "verify", verify)
+    _command(commands, common, "rebuild", rebuild)
+    matters = commands.add_parser("matters").add_subparsers(required=True)
+    for name, call in (("check", matters_check), ("import", matters_import)):
+        one = _command(matters, common, name, call)
+        one.add_argument("file", type=Path)
+        one.add_argument("--effective-from", type=_day)
+    calendar = commands.add_parser("calendar").add_subparsers(required=True)
+    _command(calendar, common, "show", calendar_show).add_argument("year", type=int)

@@ -1,0 +1,220 @@
+"""The running program: first start or sign-in, then the shell, the citizen screen, the lamps."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from attrs import frozen
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from counter_app import settings
+from counter_app.ui.context import Context, Place
+from counter_app.ui.kit.bus import Bus
+from counter_app.ui.kit.errors import ErrorDoor, install_hooks
+from counter_app.ui.kit.jobs import Jobs
+from counter_app.ui.kit.theme import BASE_PX, DARK, HIGH_CONTRAST, LIGHT, theme
+from counter_app.ui.kit.trace import trace_first_paint
+from counter_app.words import _
+
+TONES = {"SYNCED": "good", "SYNCING": "quiet", "OFFLINE": "warn", "ATTENTION": "bad"}
+POINTS_AT_BASE = 12
+"""The font size in points that `BASE_PX` stands for."""
+
+
+class Sharing(Protocol):
+    """The courier at work."""
+
+    def poke(self) -> None:
+        """Something was written here: do a round now."""
+
+    def stop(self) -> object:
+        """End after the present round."""
+
+
+@frozen
+class Doors:
+    """What the composition root lets the program do; each runs on the desk lane.
+
+    `unlock(clerk, password)` and `found(Setup)` give the opened window; `share(opened,
+    told)` starts the courier and calls `told` with each report, from its own thread.
+    """
+
+    unlock: Callable[[str, str], Any]
+    found: Callable[[Any], Any]
+    share: Callable[[Any, Callable[[Any], None]], Sharing | None]
+
+
+class Program(QObject):
+    """Owns what lives as long as the process: lanes, bus, error door, windows."""
+
+    _told = Signal(object)
+
+    def __init__(self, profile: Path, clock: Callable[[], datetime], doors: Doors) -> None:
+        super().__init__()
+        self.profile, self.clock, self.doors = profile, clock, doors
+        self.bus = Bus()
+        self.errors = ErrorDoor(profile / "reports", clock, self)
+        self._unhook = install_hooks(self.errors)
+        self.jobs = Jobs(self.errors.show, self)
+        self.window: QWidget | None = None
+        self._citizen: QWidget | None = None
+        self._sharing: Sharing | None = None
+        self._told.connect(self._on_report, Qt.ConnectionType.QueuedConnection)
+        self._dress()
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        pc = settings.load(self.profile)
+        tokens = {"dark": DARK, "high_contrast": HIGH_CONTRAST}.get(pc.theme, LIGHT)
+        theme.apply(app, tokens, round(pc.font_size * BASE_PX / POINTS_AT_BASE))
+
+    # -- ways in
+
+    def sign_in(self, clerks: list[tuple[str, str]], last: str = "") -> None:
+        """Show the sign-in screen for `clerks` (id, shown name)."""
+        from counter_app.ui.forms.sign_in import ClerkChoice, SignIn
+
+        pc = settings.load(self.profile)
+        number = int(pc.counter[1:]) if pc.counter else 0
+        screen = SignIn(
+            _("Government service counter"),
+            _("Window {number}").format(number=number),
+            [ClerkChoice(id, shown) for id, shown in clerks],
+            self.doors.unlock,
+            self.jobs,
+            self.errors,
+            last,
+        )
+        screen.signed_in.connect(self.enter)
+        self._show(screen)
+        screen.begin()
+
+    def first_start(self) -> None:
+        """Show the wizard: new hall, or join one."""
+        from counter_app.ui.forms.first_start import FirstStart
+
+        wizard = FirstStart(self.doors.found, self.jobs, self.errors)
+        wizard.finished.connect(self.enter)
+        self._show(wizard)
+        wizard.begin()
+
+    def enter(self, opened: Any) -> None:
+        """The window is open: show the shell and start sharing."""
+        from counter_app.ui.shell import Shell
+        from counter_app.ui.wiring import warm_modules
+
+        context = self._context(opened)
+        shell = Shell(context, drain=self._drain, warm=warm_modules())
+        self._show(shell)
+        self._furnish(shell, opened)
+        shell.show_screen("today")
+        self._sharing = self.doors.share(opened, self._told.emit)
+        if self._sharing is not None:
+            opened.desk.on_written = self._sharing.poke
+        else:
+            shell.top.share.say(_("this PC alone"), "quiet")
+
+    def _show(self, window: QWidget) -> None:
+        before, self.window = self.window, window
+        trace_first_paint(window)
+        window.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+    # -- inside
+
+    def _context(self, opened: Any) -> Context:
+        from counter_app.domain.parties import mask_name
+        from counter_app.services import drafts
+        from counter_app.services.counter import CounterServices
+
+        desk, station = opened.desk, opened.desk.station
+        hall = desk.reference.hall()
+        counter = hall.counter(station.counter)
+        role = "administrator" if "administrator" in station.roles else "clerk"
+
+        def save(key: str, draft: dict[str, str]) -> None:
+            self.jobs.desk(lambda: drafts.save(key, draft, self.clock()), _nothing)
+
+        return Context(
+            place=Place(
+                hall=hall.name,
+                window=counter.label if counter else station.counter,
+                clerk_id=station.clerk,
+                clerk_shown=mask_name(station.clerk_name),
+                role=role,
+            ),
+            jobs=self.jobs,
+            bus=self.bus,
+            errors=self.errors,
+            now=self.clock,
+            day_kind=lambda day: _day_words(desk, day),
+            counter=CounterServices(desk, opened.pc.printers),
+            load_draft=drafts.load,
+            save_draft=save,
+        )
+
+    def _furnish(self, shell: Any, opened: Any) -> None:
+        from counter_app.ui.wiring import citizen_window, phrases, printer_words, sources
+
+        shell.phrases.set_phrases(*phrases(opened.desk))
+        for source in sources(shell):
+            shell.add_late_source(source)
+        self._citizen = citizen_window(shell, opened.desk)
+        shell.top.printer.say(_("asking…"), "quiet")
+        self.jobs.read(
+            lambda: printer_words(shell.context.counter),
+            lambda said: shell.top.printer.say(*said),
+            lambda error: shell.top.printer.say(str(error), "bad"),
+        )
+
+    def _on_report(self, report: Any) -> None:
+        shell = self.window
+        if shell is None or not hasattr(shell, "top"):
+            return
+        words = report.state.words
+        if report.unshared:
+            words = _("{words}, {count} waiting").format(words=words, count=report.unshared)
+        shell.top.share.say(words, TONES[report.state.name])
+        shell.top.share.setToolTip(report.problem)
+        if report.changes:
+            self.bus.changed.emit(report.changes)
+
+    def raise_again(self, _arguments: list[str]) -> None:
+        """A second start of the program: come to the front."""
+        if self.window is not None:
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def _drain(self) -> None:
+        """Closing: stop the courier, drain the lanes; a running print ends first."""
+        if self._sharing is not None:
+            self._sharing.stop()
+        self.jobs.close()
+        if self._citizen is not None:
+            self._citizen.close()
+        QTimer.singleShot(0, QApplication.quit)
+
+    def end(self) -> None:
+        """After the event loop: give back the hooks."""
+        self._unhook()
+
+
+def _nothing(_value: object) -> None:
+    """A draft was saved: nobody needs to know."""
+
+
+def _day_words(desk: Any, day: date) -> str:
+    from counter_app.domain.workdays import DayKind
+
+    kind = desk.reference.calendar().kind_of(day)
+    return {
+        DayKind.WORKDAY: _("Working day"),
+        DayKind.MAKE_UP_WORKDAY: _("Make-up working day"),
+        DayKind.REST_DAY: _("Rest day"),
+    }[kind]

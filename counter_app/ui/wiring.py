@@ -1,0 +1,74 @@
+"""What the shell is furnished with once a window is open."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from counter_app.domain.errors import Outage
+from counter_app.domain.parties import mask_name
+from counter_app.domain.phrases import Stage
+from counter_app.printing.transport.addresses import printer_for
+from counter_app.services.counter import CounterServices
+from counter_app.services.desk import Desk
+from counter_app.ui.public.idle import IdleCard, IdleFacts
+from counter_app.ui.public.placement import Wanted
+from counter_app.ui.public.window import CitizenWindow
+from counter_app.words import _
+
+
+def warm_modules() -> tuple[str, ...]:
+    """Imported one by one after the first paint, so that no key waits for them."""
+    return (
+        "counter_app.ui.screens.reception",
+        "counter_app.services.intake",
+        "counter_app.ui.screens.cases",
+        "counter_app.ui.kit.palette",
+        "counter_app.printing.layout",
+        "reportlab.pdfgen.canvas",
+        "zxingcpp",
+    )
+
+
+def phrases(desk: Desk) -> tuple[str, str, str]:
+    """What the strip says at each stage, with this window's real name (A1.5)."""
+    book, counter = desk.reference.phrases, desk.reference.hall().counter(desk.station.counter)
+    label = counter.label if counter else desk.station.counter
+    place = counter.place if counter else ""
+
+    def said(stage: Stage) -> str:
+        return "　".join(one.said(counter=label, place=place) for one in book.at(stage)[:2])
+
+    return said(Stage.GREETING), said(Stage.HANDLING), said(Stage.PARTING)
+
+
+def sources(shell: Any) -> Iterable[Any]:
+    """Matters, cases, people and papers for the command palette."""
+    from counter_app.ui.palette_sources import late_sources
+
+    return late_sources(shell.context, shell.show_screen)
+
+
+def citizen_window(shell: QWidget, desk: Desk) -> CitizenWindow:
+    """The second screen with its idle card; hidden while there is none."""
+    hall = desk.reference.hall()
+    counter = hall.counter(desk.station.counter)
+    facts = IdleFacts(
+        hall=hall.name,
+        window=_("Window {number}").format(number=counter.number if counter else ""),
+        service=counter.name if counter else "",
+        clerk_shown=mask_name(desk.station.clerk_name),
+        greeting="您好，请问您需要办理什么事项？",
+    )
+    window = CitizenWindow(IdleCard(facts), lambda: shell.screen())
+    window.open(Wanted())
+    return window
+
+
+def printer_words(counter: CounterServices) -> tuple[str, str]:
+    """Words and tone of the printer lamp: what the notices' printer says of itself."""
+    try:
+        status = printer_for(counter.address("acceptance_notice")).status()
+    except Outage as outage:
+        return outage.what, "warn"
+    return (_("ready"), "good") if status.ready else (status.reason or _("not ready"), "bad")
