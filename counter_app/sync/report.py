@@ -4,7 +4,10 @@ from enum import Enum
 
 import attrs
 
+from counter_app.domain.errors import Outage
 from counter_app.services.changes import Changes
+from counter_app.sync.marker import OtherHall
+from counter_app.sync.storage import Down, Full, ShareFault
 from counter_app.words import N_, _
 
 
@@ -104,3 +107,16 @@ def untold(hint: str) -> str:
 def stopped() -> str:
     """An error of ours ended the courier."""
     return _("Sharing has stopped because of an error. Restart the program; nothing is lost.")
+
+
+def outage(fault: ShareFault) -> Outage:
+    """`fault` as a clerk is told it who asked for the share just now (first start, commands)."""
+    if isinstance(fault, OtherHall):
+        hint = other_hall()
+    elif isinstance(fault, Full):
+        hint = full()
+    elif isinstance(fault, Down):
+        hint = offline()
+    else:
+        hint = not_writable()
+    return Outage(_("The shared folder cannot be used now"), hint)

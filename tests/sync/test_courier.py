@@ -9,10 +9,10 @@ import pytest
 from counter_app.models.base import database
 from counter_app.sync import courier as courier_module
 from counter_app.sync.folder import MARKER, Folder
-from counter_app.sync.marker import raise_marker
-from counter_app.sync.report import LampState, Report
+from counter_app.sync.marker import OtherHall, raise_marker
+from counter_app.sync.report import LampState, Report, outage
 from counter_app.sync.segments import open_segment
-from counter_app.sync.storage import Busy, Down, Full, Room
+from counter_app.sync.storage import Busy, Down, Full, Room, ShareFault
 from tests.sync.lying import Lying
 from tests.sync.windows import HALL, HALL_KEY, Times, Window, journal_of, open_visit
 
@@ -228,6 +228,15 @@ def test_a_torn_file_under_its_final_name(first: Window, second: Window, share: 
     assert once(second).applied == 2
 
 
+@pytest.mark.parametrize("fault", [Full("full"), Down("away"), Busy("held"), OtherHall("other")])
+def test_a_fault_is_an_outage_where_a_clerk_asked(fault: ShareFault) -> None:
+    """The wizard or a command speaks with the share itself: what failed, and what to do."""
+    told = outage(fault)
+    assert told.what
+    assert told.hint
+    assert told.retry
+
+
 def test_a_share_that_swallows_writes(first: Window, share: Folder) -> None:
     """Success is told but nothing is there: not published, tried again."""
     lying = Lying(share.root)
@@ -279,7 +288,7 @@ def test_a_long_absence_is_caught_up_in_batches(
 ) -> None:
     """A window that was away for long takes in a long chain piece by piece, newest first."""
     write(first, *"一二三四五六七")
-    monkeypatch.setattr(courier_module, "BATCH_SEGMENTS", 3)
+    monkeypatch.setattr(courier_module, "BATCH_FACTS", 6)
     assert once(second).applied == 14
     assert journal(second) == journal(first)
     with second.here():
@@ -292,7 +301,7 @@ def test_a_cut_line_costs_only_what_was_not_taken_in(
 ) -> None:
     """The share goes away while a long chain is read: it goes on from the hole it left."""
     write(first, *"一二三四五")
-    monkeypatch.setattr(courier_module, "BATCH_SEGMENTS", 2)
+    monkeypatch.setattr(courier_module, "BATCH_FACTS", 4)
     lying = Lying(share.root)
     second.courier = second.courier_to(lying)
     lying.steps_left = 5

@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from counter_app.models.base import database
 from counter_app.sync.marker import raise_marker
-from counter_app.sync.report import LampState
+from counter_app.sync.report import LampState, Report
 from counter_app.sync.segments import open_segment
 from counter_app.sync.shelf import fingerprint
 from counter_app.sync.storage import Busy, Down, Full
@@ -138,9 +138,10 @@ class Hall(RuleBasedStateMachine):
         for window in windows:
             # The daily scrub is due.
             window.courier = window.courier_to(self.share)
+        reports: list[Report] = []
         for _ in range(ROUNDS):
             self.times.pass_by(31)
-            reports = []
+            reports.clear()
             for window in windows:
                 with window.here():
                     reports.append(window.courier.once())

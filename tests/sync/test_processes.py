@@ -92,8 +92,9 @@ def nest(share: Folder, tmp_path: Path) -> Iterator[Nest]:
 
 def settled(*windows: Window) -> None:
     """Rounds until nobody has anything new."""
+    reports: list[Report] = []
     for _ in range(12):
-        reports = []
+        reports.clear()
         for window in windows:
             with window.here():
                 reports.append(window.courier.once())

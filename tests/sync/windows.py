@@ -13,7 +13,8 @@ from counter_app.domain.bodies.visit import Channel, VisitOpened
 from counter_app.domain.clock import CST
 from counter_app.models.base import CounterDatabase, database
 from counter_app.models.opening import open_profile
-from counter_app.services.desk import Act, Desk
+from counter_app.services.act import Act
+from counter_app.services.desk import Desk
 from counter_app.services.shipping import Shipping
 from counter_app.services.station import Station
 from counter_app.sync.courier import Courier, Identity
