@@ -97,6 +97,16 @@ def test_a_burst_nobody_knows_stays_typed(shown: Shown, read: list[str]) -> None
     assert desk.name.value == "ABC-123456"
 
 
+def test_a_burst_with_the_focus_nowhere_is_caught(shown: Shown, read: list[str]) -> None:
+    """Nobody clicked into a field: the card is read all the same."""
+    desk = Desk()
+    robot = shown(desk)
+    robot.focus().clearFocus()
+    assert QApplication.focusWidget() is None
+    robot.scan(SYNTHETIC_ID)
+    assert read == [SYNTHETIC_ID]
+
+
 _SECOND = """
 import sys
 from pathlib import Path

@@ -199,3 +199,70 @@ def test_full_width_digits_are_folded(shown: Shown) -> None:
 def test_a_day_is_read_as_clerks_type_it(text: str, day: date | None) -> None:
     """Short forms mean a day of this year; nonsense means none."""
     assert read_date(text, TODAY) == day
+
+
+def test_replaced_actions_answer_no_more(shown: Shown) -> None:
+    """A case that moved on has other actions; the old keys are dead at once."""
+    form, ran = Visit(), []
+    robot = shown(form)
+    form.begin()
+    form.set_actions([Action("F6", "受理", lambda: ran.append("accept"))])
+    robot.press("F3", "F6", "Ctrl+Enter")
+    assert (form.ran, ran) == ([], ["accept"])
+    assert form.actions_row.primary() is None
+    assert [action.key for action in form.actions_row.actions_list()] == ["F6"]
+
+
+def test_a_form_without_fields_begins_at_its_button(shown: Shown) -> None:
+    """Enter and Esc work where there is nothing to type."""
+    form, ran = Form("确认"), []
+    form.set_actions([Action("Enter", "打印", lambda: ran.append("print"))])
+    robot = shown(form)
+    form.begin()
+    button = form.actions_row.button("Enter")
+    assert button is not None
+    assert button.hasFocus()
+    robot.press("Enter")
+    assert ran == ["print"]
+
+
+def test_escape_saves_the_draft_and_a_finished_draft_is_left_alone(
+    qtbot: QtBot, shown: Shown
+) -> None:
+    """Stepping back loses nothing; after submitting nothing is saved any more."""
+    saved: list[dict[str, str]] = []
+    form = Visit(saved.append)
+    robot = shown(form)
+    form.begin()
+    robot.type("a")
+    robot.press("Esc")
+    assert saved[-1]["name"] == "a"
+    robot.type("b")
+    form.finish_draft()
+    robot.settle(500)
+    assert len(saved) == 1
+
+
+def test_many_choices_stand_in_a_list_and_unknown_ones_change_nothing(shown: Shown) -> None:
+    """More than five drop down; a draft with a choice that is gone is harmless."""
+    many = ChoiceField("事项", [(str(n), f"第{n}项") for n in range(7)])
+    robot = shown(many)
+    many.restore("5")
+    many.choose("gone")
+    assert many.value == "5"
+    many.setFocus()
+    robot.press("3")
+    assert many.value == "2"
+    assert ChoiceField("空", []).value is None
+
+
+def test_a_form_that_submits_on_enter(shown: Shown) -> None:
+    """A quick form with optional fields prints on Enter from the first."""
+    form, ran = Form(enter_submits=True), []
+    form.add("name", TextField("姓名"))
+    form.add("phone", LatinField("电话"))
+    form.set_actions([Action("Enter", "打印", lambda: ran.append("print"))])
+    robot = shown(form)
+    form.begin()
+    robot.press("Enter")
+    assert ran == ["print"]

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from attrs import frozen
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +21,8 @@ from counter_app.ui.forms.first_start_flow import STEPS, Setup, asked_steps, fau
 from counter_app.ui.forms.sign_in import ClerkChoice, SignIn
 from counter_app.ui.kit.entries import Entry
 from counter_app.ui.kit.icons import icon_file
+from counter_app.ui.kit.palette import Palette
+from counter_app.ui.kit.rail import RailButton
 from counter_app.ui.kit.report_window import ReportWindow
 from counter_app.ui.screens.catalogue import SCREENS, ScreenEntry
 from counter_app.ui.screens.screen import Screen
@@ -341,3 +345,58 @@ def test_labels_are_read_out(context: Context, shown: Shown) -> None:
     for field in window.form.fields.values():
         assert field.control.accessibleName()
         assert isinstance(field.label, QLabel)
+
+
+def test_the_rail_is_for_those_who_use_the_mouse(shell: Shell) -> None:
+    """A click on the rail shows the screen."""
+    buttons = shell.rail.findChildren(RailButton)
+    QTest.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    assert shell.current_id() == "reception"
+    assert buttons[1].isChecked()
+    shell.grab()
+
+
+def test_the_palette_closes_when_the_focus_goes_elsewhere(qtbot: QtBot, shell: Shell) -> None:
+    """Late sources of the program are asked with the text typed."""
+    asked: list[str] = []
+    shell.add_late_source(lambda text, _give: asked.append(text))
+    shell.show_screen("today")
+    robot = Robot(shell)
+    robot.press("Ctrl+K")
+    robot.commit("王")
+    qtbot.waitUntil(lambda: asked == ["王"])
+    screen = shell.shown_screen()
+    assert isinstance(screen, Sample)
+    screen.edit.setFocus()
+    palette = shell.findChild(Palette)
+    assert isinstance(palette, Palette)
+    qtbot.waitUntil(palette.isHidden)
+    robot.press("Ctrl+K", "Ctrl+K")
+    assert palette.isHidden()
+
+
+def _refuse(_setup: Setup) -> Any:
+    raise Outage("共享文件夹", "请检查网线后重试")
+
+
+def test_a_setup_that_fails_can_be_tried_again(
+    qtbot: QtBot, context: Context, shown: Shown
+) -> None:
+    """The wizard stays where it is and says what is away."""
+    window = FirstStart(_refuse, context.jobs, context.errors)
+    robot = shown(window)
+    window.begin()
+    robot.press("Right", "Enter")
+    assert window.step().id == "join"
+    for name in ("share_folder", "hall_key"):
+        window.form.fields[name].restore(JOIN[name])
+    window.form.submit()
+    for name in ("window_no", "window_name"):
+        window.form.fields[name].restore(JOIN[name])
+    window.form.submit()
+    for name in ("clerk_name", "password", "repeat"):
+        window.form.fields[name].restore(JOIN[name])
+    window.form.submit()
+    with qtbot.waitSignal(context.errors.banner):
+        window.form.submit()
+    assert window.step().id == "printer"

@@ -19,6 +19,7 @@ from counter_app.ui.kit.actions import Action
 from counter_app.ui.kit.choices import ChoiceField
 from counter_app.ui.kit.errors import ErrorDoor
 from counter_app.ui.kit.fields import Field, LatinField, NoteField, TextField
+from counter_app.ui.kit.first_paint import FirstPaint
 from counter_app.ui.kit.form import Form
 from counter_app.ui.kit.jobs import Runner
 from counter_app.words import _
@@ -27,9 +28,13 @@ Finish = Callable[[Setup], Any]
 
 
 class FirstStart(QWidget):
-    """`finished(result)` carries what `finish(setup)` returned; it runs on the desk lane."""
+    """`finished(result)` carries what `finish(setup)` returned; it runs on the desk lane.
+
+    `painted`: the first picture stands.
+    """
 
     finished = Signal(object)
+    painted = Signal()
 
     def __init__(
         self, finish: Finish, jobs: Runner, errors: ErrorDoor, printers: Sequence[str] = ()
@@ -39,6 +44,7 @@ class FirstStart(QWidget):
         self._printers = list(printers)
         self._answers: dict[str, str] = {}
         self._index, self._is_busy = 0, False
+        FirstPaint(self).happened.connect(self.painted)
         self.form = Form()
         self.setWindowTitle(_("First start"))
         self.resize(1366, 768)

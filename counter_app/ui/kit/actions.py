@@ -89,6 +89,7 @@ class ActionRow(QWidget):
         self._buttons = [_ActionButton(action, self) for action in actions]
         for button in self._buttons:
             self._line.addWidget(button)
+            button.show()
         if not self._vertical:
             self._line.addStretch(1)
         self.refresh()

@@ -64,7 +64,7 @@ class Wedge(QObject):
         if (
             not isinstance(event, QKeyEvent)
             or event.type() != QEvent.Type.KeyPress
-            or watched is not QApplication.focusWidget()
+            or watched is not (QApplication.focusWidget() or QApplication.activeWindow())
             or not isinstance(watched, QWidget)
         ):
             return False
