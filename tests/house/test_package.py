@@ -53,8 +53,13 @@ def test_prints_a_paper(program: Path, tmp_path: Path) -> None:
         program, "demo", "--headless", "--profile", str(profile), QT_QPA_PLATFORM="offscreen"
     )
     assert done.returncode == 0, done.stderr
-    papers = [Path(word) for word in done.stdout.split() if word.endswith(".pdf")]
-    assert papers, done.stdout
+    folder = next(
+        Path(line.partition(": ")[2])
+        for line in done.stdout.splitlines()
+        if line.startswith("papers: ")
+    )
+    papers = list(folder.glob("*.pdf"))
+    assert papers
     assert all(paper.read_bytes().startswith(b"%PDF-") for paper in papers)
 
 
