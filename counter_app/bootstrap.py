@@ -15,6 +15,8 @@ import attrs
 
 from counter_app import logs, settings
 from counter_app.domain.clock import CST
+from counter_app.domain.errors import Outage
+from counter_app.words import _
 
 if TYPE_CHECKING:
     from counter_app.services.profiles import Opened
@@ -49,13 +51,23 @@ def courier_of(opened: "Opened") -> "Courier | None":
 
 
 def raise_share(opened: "Opened") -> None:
-    """Make the share folder this hall's, when its first window meets it. Errors: Down, Full."""
+    """Make the share folder this hall's, when its first window meets it; Outage when it cannot."""
     from counter_app.sync.folder import Folder
     from counter_app.sync.marker import raise_marker
+    from counter_app.sync.storage import ShareFault
 
-    if opened.pc.share is not None:
-        keys = opened.keys
+    if opened.pc.share is None:
+        return
+    keys = opened.keys
+    try:
         raise_marker(Folder(opened.pc.share), keys.hall, keys.hall_key, opened.desk.clock())
+    except ShareFault as fault:
+        raise Outage(
+            _("The shared folder cannot be used"),
+            _("{folder}: check that it is mounted, writable, and of this hall.").format(
+                folder=opened.pc.share
+            ),
+        ) from fault
 
 
 def open_demo(root: Path, counter: str = "W03") -> "Opened":
@@ -120,6 +132,7 @@ def run_window(profile: Path, opened: "Opened | None" = None) -> int:
     from counter_app.models import keyring  # plain modules first: PySide6 hooks __import__
 
     clerks = [(one.id, one.name) for one in keyring.clerks(profile)]
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from counter_app.ui.kit.ime import choose_input_method
@@ -142,12 +155,16 @@ def run_window(profile: Path, opened: "Opened | None" = None) -> int:
         profile, now, Doors(unlock, lambda setup: _found(profile, setup), start_sharing)
     )
     single.called_again.connect(program.raise_again)
-    if opened is not None:
-        program.enter(opened)
-    elif clerks:
-        program.sign_in(clerks)
-    else:
-        program.first_start()
+
+    def begin() -> None:
+        if opened is not None:
+            program.enter(opened)
+        elif clerks:
+            program.sign_in(clerks)
+        else:
+            program.first_start()
+
+    QTimer.singleShot(0, begin)  # inside the event loop a failure ends in the report window
     status = app.exec()
     program.end()
     single.release()

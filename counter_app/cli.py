@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -231,10 +232,10 @@ def calendar_show(args: argparse.Namespace) -> Said:
     from counter_app.services.founding import shipped_calendars
 
     table = WorkCalendar.merged(shipped_calendars()).table(args.year)
-    months = table.working_days
-    working = sum(months)
+    months = Counter(date.fromordinal(day).month for day in table.working_days)
+    working = months.total()
     mark = _("(provisional)") if table.provisional else ""
-    lines = [f"{args.year}: {working}{mark}  {months}"]
+    lines = [f"{args.year}: {working}{mark}  {list(months.values())}"]
     for holiday in table.holidays:
         make_up = "、".join(day.isoformat() for day in holiday.make_up)
         lines.append(f"{holiday.name}  {holiday.first} … {holiday.last}  {make_up}".rstrip())
