@@ -60,7 +60,7 @@ class Grid(TypedBlock):
 
 @frozen(kw_only=True)
 class FieldsBlock(Grid):
-    """Label and value in turn. A row whose values are all empty is left out when `drop_empty`.
+    """Label and value in turn; with `drop_empty` a label without a value is left out.
 
     A row with fewer cells than columns lets its last cell run to the right edge.
     """

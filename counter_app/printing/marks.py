@@ -42,7 +42,9 @@ def finish(
             known = {**values, "copy": copy, "page": number, "pages": len(fallen)}
             operations: list[Operation] = _across(setting, width, tall) if sample else []
             operations += drawn[number - 1]
-            operations += _copy_mark(spec, setting, copy)
+            operations += _marks(
+                spec, setting, copy, values.get("number", "") if number > 1 else ""
+            )
             if height:
                 operations += _footer(spec, setting, known, tall - bottom)
             sheets.append(Sheet(round(width, 2), round(tall, 2), tuple(operations)))
@@ -54,11 +56,14 @@ def _across(setting: Setting, width: float, height: float) -> list[Operation]:
     return [*setting.place(_SAMPLE, "sans", size, 0.0, height / 2, width, "center", PALE)]
 
 
-def _copy_mark(spec: PaperSpec, setting: Setting, copy: str) -> list[Operation]:
-    if not copy:
-        return []
+def _marks(spec: PaperSpec, setting: Setting, copy: str, number: str) -> list[Operation]:
+    """The copy mark at the left, and on following sheets the paper's number at the right."""
     middle = _mark_height(spec.page.margin[0] * MM)
-    return [*setting.place(copy, "body", _SMALL, setting.left, middle, setting.width)]
+    left, width = setting.left, setting.width
+    return [
+        *setting.place(copy, "body", _SMALL, left, middle, width),
+        *setting.place(number, "body", _SMALL, left, middle, width, "right"),
+    ]
 
 
 def _mark_height(margin: float) -> float:

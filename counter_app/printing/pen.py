@@ -11,7 +11,7 @@ from counter_app.printing.codes import qr_bars
 from counter_app.printing.fonts import Fonts
 from counter_app.printing.operations import PALE, Line, Qr, Rect, Sheet, Text
 
-_COLORS = {"black": "0 0 0", "red": ".85 .05 .08", "grey": ".4 .4 .4", "pale": ".88 .88 .88"}
+_COLORS = {"black": "0 0 0", "red": ".85 .05 .08", "grey": ".4 .4 .4", "pale": ".91 .91 .91"}
 
 
 class Pen(Canvas):  # type: ignore[misc]

@@ -129,13 +129,12 @@ def fields(
     rows = _Rows(setting, block, face, *type_)
     pieces: list[Piece] = []
     for templates in block.rows:
-        if (
-            block.drop_empty
-            and all(t.is_empty(values) for t in templates if t.names)
-            and any(t.names for t in templates)
-        ):
+        texts: list[str] = []
+        for label, value in zip(templates[::2], templates[1::2], strict=False):
+            if not (block.drop_empty and value.is_empty(values)):
+                texts += [label.fill(values), value.fill(values)]
+        if not texts:
             continue
-        texts = [template.fill(values) for template in templates]
         roles = [block.label_face if n % 2 == 0 else face for n in range(len(texts))]
         aligns = ["center" if n % 2 == 0 else "left" for n in range(len(texts))]
         pieces += rows.row(rows.cells(texts, roles, aligns), top=not pieces)

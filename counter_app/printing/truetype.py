@@ -59,14 +59,11 @@ class Face:
         return value
 
     def _directory(self, path: Path) -> dict[str, tuple[int, int]]:
-        start = 0
-        if self._data[:4] == b"ttcf":
-            start = unpack_from(">I", self._data, 12)[0]
-        if self._data[start : start + 4] not in (b"\0\1\0\0", b"true"):
+        if self._data[:4] not in (b"\0\1\0\0", b"true"):
             raise FontFault(f"{path.name}: no TrueType outlines")
         tables: dict[str, tuple[int, int]] = {}
-        for index in range(self._word(start + 4)):
-            tag, _, offset, length = unpack_from(">4sIII", self._data, start + 12 + 16 * index)
+        for index in range(self._word(4)):
+            tag, _, offset, length = unpack_from(">4sIII", self._data, 12 + 16 * index)
             tables[tag.decode("latin-1")] = (offset, length)
         if "fvar" in tables or "glyf" not in tables:
             raise FontFault(f"{path.name}: only static TrueType faces can be embedded")

@@ -1,5 +1,6 @@
 """Faces, roles, rare characters."""
 
+import importlib.resources
 import subprocess
 import sys
 import threading
@@ -8,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from counter_app.domain.errors import InputFault, Outage
-from counter_app.printing.fonts import CHAINS, Fonts, MissingGlyph, house_fonts
+from counter_app.printing.canvas import to_pdf
+from counter_app.printing.catalogue import render
+from counter_app.printing.fonts import CHAINS, Fonts, MissingGlyph, fangsong_of_this_pc, house_fonts
 from counter_app.printing.truetype import Face, FontFault
 from counter_app.words import RESOURCES
+from tests.printing.reading import CREATED, spec_of, text_of
 
 FOLDER = RESOURCES / "fonts"
 RARE = "䶮𬱖㛃堃祎𠀀"
@@ -59,9 +63,10 @@ def test_a_missing_font_file_is_an_outage(tmp_path: Path) -> None:
 def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
     """Something else under the name of a font."""
     path = tmp_path / "no.ttf"
-    path.write_bytes(b"OTTO" + bytes(60))
-    with pytest.raises(FontFault):
-        Face("no", path)
+    for data in (b"OTTO" + bytes(60), b"\0\1\0\0" + bytes(60)):
+        path.write_bytes(data)
+        with pytest.raises(FontFault):
+            Face("no", path)
 
 
 def test_threads_share_the_fonts() -> None:
@@ -100,6 +105,18 @@ def test_nothing_is_loaded_at_import() -> None:
     subprocess.run([sys.executable, "-c", program], check=True, cwd=RESOURCES.parent)
 
 
+def test_an_older_font_prints_with_its_composites() -> None:
+    """The PC's own file in the slot: 16-bit tables, accents made of parts; all text reads back."""
+    folder = importlib.resources.files("reportlab") / "fonts"
+    with importlib.resources.as_file(folder / "Vera.ttf") as path:
+        fonts = Fonts(FOLDER, path)
+        spec = spec_of("[[block]]\ntype = 'text'\nface = 'fangsong'\ntext = '{text}'")
+        sheets = render(spec, {"text": "Aéïô王"}, fonts=fonts)
+        pdf = to_pdf(sheets, title="试纸", created=CREATED, fonts=fonts)
+    assert text_of(pdf) == "Aéïô王"
+    assert b"BitstreamVera" in pdf
+
+
 def test_a_subset_keeps_widths_and_parts() -> None:
     """A subset is a font of its own: right widths, composite glyphs with their parts."""
     face = Face("sans", FOLDER / "NotoSansSC-Medium.ttf")
@@ -108,3 +125,14 @@ def test_a_subset_keeps_widths_and_parts() -> None:
     assert data[:4] == b"\0\1\0\0"
     assert len(data) < 20_000
     assert face.advance(face.glyphs[ord("王")]) == 1000
+
+
+def test_the_fangsong_of_windows_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only where Windows says it lives, and only when the file is there."""
+    monkeypatch.delenv("WINDIR", raising=False)
+    assert fangsong_of_this_pc() is None
+    monkeypatch.setenv("WINDIR", str(tmp_path))
+    assert fangsong_of_this_pc() is None
+    (tmp_path / "Fonts").mkdir()
+    (tmp_path / "Fonts" / "simfang.ttf").write_bytes(b"")
+    assert fangsong_of_this_pc() == tmp_path / "Fonts" / "simfang.ttf"

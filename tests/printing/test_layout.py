@@ -151,3 +151,20 @@ def test_rules_and_spaces_take_their_room() -> None:
     operations = drawn(spec)
     assert len([op for op in operations if isinstance(op, Line)]) == 2
     assert texts(operations)[0].y > TOP + 10 * MM
+
+
+def test_a_seal_may_come_without_a_code() -> None:
+    """Organ and date over the space for the seal; no value, no code."""
+    spec = spec_of("[[block]]\ntype = 'seal'\nlines = ['某局', '2026年']\ncode = 'text'")
+    assert [text.text for text in texts(drawn(spec))] == ["某局", "2026年"]
+    assert len(drawn(spec, text="JC:1")) == 3
+
+
+def test_a_grid_may_have_no_frame_and_no_empty_rows() -> None:
+    """Without a frame no strokes; a row whose values are all empty is left out."""
+    spec = spec_of(
+        "[[block]]\ntype = 'fields'\ncols = [20, 50]\nframe = 0\ndrop_empty = true\n"
+        "rows = [['甲', '{text}'], ['乙', '固定']]"
+    )
+    assert [type(op) for op in drawn(spec)] == [Text, Text]
+    assert len(drawn(spec, text="x")) == 4

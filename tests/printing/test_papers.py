@@ -1,6 +1,7 @@
 """The papers of the hall as they come out."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pypdfium2
@@ -139,6 +140,7 @@ def test_a_long_list_repeats_its_head_and_keeps_the_signature() -> None:
     assert len(half) > 1
     assert all("材料名称" in page for page in half[:-1])
     assert sum("签收" in page for page in half) == 1
+    assert all(values["number"] in page for page in half)
     assert "90" in "".join(half)
 
 
@@ -175,6 +177,18 @@ def test_the_preview_is_a_picture() -> None:
     pdf = pdf_of("advice_slip", sample("advice_slip"))
     assert page_count(pdf) == 2
     assert to_png(pdf, 1, dpi=72).startswith(b"\x89PNG")
+
+
+def test_threads_print_at_once() -> None:
+    """Four papers drawn and looked at in four threads: each as if it were alone."""
+    alone = {kind: pdf_of(kind, sample(kind)) for kind in KINDS[:4]}
+
+    def again(kind: str) -> bool:
+        pdfs = [pdf_of(kind, sample(kind)) for _ in range(5)]
+        return set(pdfs) == {alone[kind]} and to_png(pdfs[0]).startswith(b"\x89PNG")
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(again, alone))
 
 
 def test_every_paper_file_is_in_the_catalogue() -> None:
