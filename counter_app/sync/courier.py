@@ -187,8 +187,14 @@ class Courier:
             raise Forged("the segment lies under a name that is not its own")
         if (header.number == 1) != (header.previous == ""):
             raise Forged("only the first segment of a chain has no predecessor")
-        if not self._shipping.trust(header.actor, segment.device):
+        if not self._may_sign(header.actor, segment.device):
             raise Forged("another device signed for this actor before")
+
+    def _may_sign(self, actor: str, device: bytes) -> bool:
+        """Our own name belongs to our own device, any other to the first device met."""
+        if actor == self._identity.actor:
+            return device == self._identity.device.public_key().public_bytes_raw()
+        return self._shipping.trust(actor, device)
 
     def _apply(self, chain: Sequence[tuple[Segment, Parcel]]) -> None:
         """Take in `chain` (newest first); a segment with a fact nobody can read is set aside."""

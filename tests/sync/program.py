@@ -3,7 +3,8 @@
 Reads `start <share> <profile> <actor> <how>` lines from its standard input and
 answers `pid <actor> <pid>` on its standard output, where every window also
 writes `ready <actor>` and, after the commit of each act, `done <actor> <case id>`.
-`how` is `busy` (write and share without a pause until killed or told to stop)
+`how` is `busy` (an act, a round, an act … without a pause until killed or told
+to stop), `lively` (acts without a pause while a patrol shares from its thread)
 or `watch` (write nothing; a patrol shares what `act` files ask for).
 A window ends by itself when a file `stop` lies in its profile.
 """
@@ -49,6 +50,20 @@ def busy(window: Window, profile: Path) -> None:
         window.courier.once()
 
 
+def lively(window: Window, profile: Path) -> None:
+    """Acts as fast as they go in one thread, the courier in another, as in life."""
+    patrol = Patrol(window.courier, lambda _report: None, window.shipping.leave)
+    window.desk.on_written = patrol.poke
+    patrol.start()
+    for number in itertools.count():
+        if (profile / "stop").exists():
+            patrol.stop()
+            return
+        case = receive_case(window.desk, f"{window.actor}/{os.getpid()}/{number}")
+        tell("done", window.actor, case)
+        time.sleep(0.002)
+
+
 def watch(window: Window, profile: Path) -> None:
     """A quiet window whose patrol shares an act at once."""
     patrol = Patrol(window.courier, lambda _report: None, window.shipping.leave)
@@ -67,7 +82,7 @@ def run(share: str, folder: str, actor: str, how: str) -> None:
     profile = Path(folder)
     window = Window(profile, actor, Folder(Path(share)), RealTimes())
     tell("ready", actor)
-    {"busy": busy, "watch": watch}[how](window, profile)
+    {"busy": busy, "lively": lively, "watch": watch}[how](window, profile)
     window.close()
 
 

@@ -108,6 +108,32 @@ def test_own_superseded_heads_go_away(first: Window, share: Folder) -> None:
     assert len(heads) == 2
 
 
+def test_an_old_head_stays_until_the_new_one_is_listed(first: Window, share: Folder) -> None:
+    """The server lost our newest head: the older one still leads others to what is there."""
+    with first.here():
+        for question in "甲乙":
+            open_visit(first.desk, question)
+            first.courier.publish()
+    older, newer = sorted(share.list("heads"))
+    (share.root / "heads" / newer).unlink()
+    once(first)
+    assert share.list("heads") == [older]
+    refilled(first, first.times)
+    assert share.list("heads") == [newer]
+
+
+def test_an_idle_poll_is_one_listing(first: Window, second: Window, share: Folder) -> None:
+    """However much was shared: the marker and one listing, nothing else (sync T4)."""
+    write(first, "甲", "乙", "丙")
+    lying = Lying(share.root)
+    second.courier = second.courier_to(lying)
+    for _ in range(3):
+        once(second)
+    lying.steps_left = 2
+    assert once(second).state is LampState.SYNCED
+    assert lying.steps_left == 0
+
+
 def test_work_goes_on_without_the_share(
     first: Window, second: Window, share: Folder, tmp_path: Path
 ) -> None:

@@ -68,6 +68,15 @@ def test_another_device_under_a_known_name(first: Window, second: Window, share:
         assert (told.state, told.applied) == (LampState.ATTENTION, 0)
 
 
+def test_another_device_under_our_own_name(second: Window, share: Folder) -> None:
+    """Somebody writes under our name with another key: not taken, even the first time."""
+    lay(share, second.actor, 1, sealed(attrs.evolve(HEADER, actor=second.actor)))
+    with second.here():
+        told = second.courier.once()
+        assert second.actor in told.problem
+        assert second.shipping.fork() is None
+
+
 @pytest.mark.logs_errors
 def test_a_fact_nobody_can_read(first: Window, second: Window, share: Folder) -> None:
     """A broken program of the hall seals a broken fact: set aside and told; all else arrives."""

@@ -109,11 +109,11 @@ def test_killed_a_hundred_times(
     """One of two busy windows is killed at 100 random points: nothing lost, nothing doubled."""
     for actor in (FIRST, SECOND):
         opened(actor).close()
-    survivor = nest.start(SECOND, "busy")
+    survivor = nest.start(SECOND, "lively")
     dice = random.Random()
     for _ in range(KILLS):
         ready = len(nest.lines("ready", FIRST))
-        victim = nest.start(FIRST, "busy")
+        victim = nest.start(FIRST, dice.choice(["busy", "lively"]))
         if dice.random() < 0.9:
             nest.wait(lambda ready=ready: nest.lines("ready", FIRST)[ready:])  # type: ignore[misc]
         time.sleep(dice.uniform(0, 0.08))
