@@ -22,10 +22,13 @@ class Act:
         self.reference = reference
         self.vault = vault
         self._pen = journal.Pen(station, vault, now)
+        self._read: dict[str, list[Fact]] = {}
 
     def facts(self, subject: str) -> list[Fact]:
         """The facts of `subject`, this act's own included."""
-        return journal.facts_of(subject, self.vault)
+        if subject not in self._read:
+            self._read[subject] = journal.facts_of(subject, self.vault)
+        return self._read[subject]
 
     def append(
         self,
@@ -36,7 +39,10 @@ class Act:
         late_reason: str = "",
     ) -> Fact:
         """Write `body` down as the next fact of `subject`; an empty subject begins a new one."""
-        return self._pen.write(body, subject, happened_at or self.now, late_reason)
+        before = self.facts(subject) if subject else []
+        fact = self._pen.write(body, subject, happened_at or self.now, late_reason)
+        self._read[fact.subject] = [*before, fact]
+        return fact
 
     def context(self, matter: MatterSpec | None = None) -> Context:
         """What the rules may look at, at the instant of this act."""
@@ -50,6 +56,10 @@ class Act:
             matter=matter,
             forbidden=self.reference.forbidden_phrases(),
         )
+
+    def finish(self) -> None:
+        """Nothing more is written in this act."""
+        self._pen.lay_down()
 
     @property
     def written(self) -> list[Fact]:

@@ -55,7 +55,8 @@ class Desk:
                 with atomic_immediate():
                     act = Act(self.station, self.reference, self.vault, self.clock())
                     value = call(act)
-                    changes = projecting.refresh(act.written, self.reference, self.vault)
+                    act.finish()
+                    changes = projecting.refresh(act.written, self.reference, act.facts)
             except BaseException:
                 self.vault.forget()
                 self.reference.forget()
@@ -82,7 +83,7 @@ class Desk:
                     fresh = journal.take_in(lines, self.vault)
                     if fresh:
                         self._hear(fresh)
-                    changes = projecting.refresh(fresh, self.reference, self.vault)
+                    changes = projecting.refresh(fresh, self.reference, self._facts)
                     if within is not None:
                         within()
             except BaseException:
@@ -95,6 +96,9 @@ class Desk:
         """Empty every row and write it again from the facts, in one transaction."""
         with self._lock, atomic_immediate():
             return projecting.rebuild(self.reference, self.vault)
+
+    def _facts(self, subject: str) -> list[Fact]:
+        return journal.facts_of(subject, self.vault)
 
     def _hear(self, fresh: Sequence[Fact]) -> None:
         now_ms = int(self.clock().timestamp() * 1000)

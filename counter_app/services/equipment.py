@@ -10,7 +10,7 @@ from pathlib import Path
 
 import attrs
 
-from counter_app.domain.errors import InputFault, Outage
+from counter_app.domain.errors import Outage
 from counter_app.printing import catalogue
 from counter_app.printing.canvas import to_pdf
 from counter_app.printing.transport.addresses import printer_for
@@ -58,14 +58,12 @@ def look_at_share(desk: Desk, folder: Path) -> Finding:
     except OSError as fault:
         return Finding(
             Sign.BAD,
-            _("The folder can be read but not written ({reason}). Ask for the right to write.").format(
-                reason=fault.strerror
-            ),
+            _(
+                "The folder can be read but not written ({reason}). Ask for the right to write."
+            ).format(reason=fault.strerror),
         )
     if room.free * 10 < room.total:
-        return Finding(
-            Sign.DOUBTFUL, _("Works, but less than a tenth of the shared disk is free.")
-        )
+        return Finding(Sign.DOUBTFUL, _("Works, but less than a tenth of the shared disk is free."))
     return found
 
 
@@ -88,14 +86,15 @@ def _ownership(folder: Path, hall: str) -> Finding:
 
 
 def print_sample(
-    kind: str, address: str, pause: Callable[[float], None] = time.sleep
+    desk: Desk, kind: str, address: str, pause: Callable[[float], None] = time.sleep
 ) -> Finding:
     """Print the made-up sample of the paper `kind` on the printer at `address`.
 
     Nothing is recorded and no number is used. Raises InputFault for what is no printer address.
     """
     printer = printer_for(address)
-    pdf = to_pdf(catalogue.render(kind, catalogue.sample(kind), sample=True), title=TEST_TITLE)
+    sheets = catalogue.render(kind, catalogue.sample(kind), sample=True)
+    pdf = to_pdf(sheets, title=TEST_TITLE, created=desk.clock())
     try:
         job = printer.submit(pdf, TEST_TITLE, 1)
         outcome, waited = printer.poll(job), 0.0
@@ -118,6 +117,3 @@ def check_address(address: str) -> None:
     """Raise InputFault on `printer` unless `address` can be a printer's; empty means none."""
     if address:
         printer_for(address)
-
-
-__all__ = ["Finding", "InputFault", "Sign", "check_address", "look_at_share", "print_sample"]

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+import attrs
+
 from counter_app.domain.facts import Body, Fact, UnknownBody, tick
 from counter_app.models.base import database
 from counter_app.models.codec import PartyVault, decode, encode
@@ -114,14 +116,18 @@ class Pen:
             body=body,
             late_reason=late_reason,
         )
-        _, line = encode(unnamed, self._vault)
-        fact = decode(line, self._vault)
+        fact_id, line = encode(unnamed, self._vault)
+        fact = attrs.evolve(unnamed, id=fact_id, subject=subject or fact_id)
         _insert(fact, line)
         _keep_subject(fact, [fact.id], fact.hlc)
         database.execute_sql("INSERT INTO outbox(fact) VALUES (?)", (fact.id,))
-        keep_clock(self._clock)
         self.written.append(fact)
         return fact
+
+    def lay_down(self) -> None:
+        """The act is written: remember its clock."""
+        if self.written:
+            keep_clock(self._clock)
 
 
 def take_in(lines: Sequence[bytes], vault: PartyVault) -> list[Fact]:

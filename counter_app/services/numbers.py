@@ -95,13 +95,14 @@ def note_used(text: str) -> None:
     except InputFault:
         return
     database.execute_sql(
-        "UPDATE series SET next = MAX(next, ? + 1)"
-        " WHERE series = ? AND year = ? AND counter = ? AND first <= ? AND last >= ?",
+        "UPDATE series SET next = ? + 1 WHERE series = ? AND year = ? AND counter = ?"
+        " AND first <= ? AND last >= ? AND next <= ?",
         (
             number.serial,
             number.series.value,
             number.year,
             number.counter,
+            number.serial,
             number.serial,
             number.serial,
         ),

@@ -1,7 +1,7 @@
 """Rows are caches: folds written down for lists and search, rebuilt from facts at any time."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from counter_app.domain.bodies.document import DocumentKind, DocumentPublished
 from counter_app.domain.bodies.lease import LeaseTaken
@@ -27,12 +27,17 @@ from counter_app.services.reference import Reference
 from counter_app.services.rows import mark_clash, same_number, upsert
 from counter_app.words import _
 
+FactsOf = Callable[[str], list[Fact]]
+
 ORDER = ("document", "lease", "party", "paper", "visit", "case")
 """Kinds in the order rows are written: names before those who bear them."""
 
 
-def refresh(facts: Sequence[Fact], reference: Reference, vault: PartyVault) -> Changes:
-    """Bring the rows of every subject `facts` touch up to date, within the same transaction."""
+def refresh(facts: Sequence[Fact], reference: Reference, facts_of: FactsOf) -> Changes:
+    """Bring the rows of every subject `facts` touch up to date, within the same transaction.
+
+    `facts_of` gives all facts of a subject; an act has them at hand already.
+    """
     touched: dict[str, dict[str, None]] = {kind: {} for kind in ORDER}
     for fact in facts:
         touched.setdefault(fact.subject_kind, {})[fact.subject] = None
@@ -43,13 +48,13 @@ def refresh(facts: Sequence[Fact], reference: Reference, vault: PartyVault) -> C
     touched["case"].update(dict.fromkeys(_cases_of(facts, touched["party"])))
     touched["visit"].update(dict.fromkeys(_visits_of(touched["party"])))
     for subject in touched["party"]:
-        party_row(fold_party(subject, journal.facts_of(subject, vault)))
+        party_row(fold_party(subject, facts_of(subject)))
     for subject in touched["paper"]:
-        paper_row(fold_paper(subject, journal.facts_of(subject, vault)))
+        paper_row(fold_paper(subject, facts_of(subject)))
     for subject in touched["visit"]:
-        visit_row(fold_visit(subject, journal.facts_of(subject, vault)), reference)
+        visit_row(fold_visit(subject, facts_of(subject)), reference)
     for subject in touched["case"]:
-        case_row(fold_case(subject, journal.facts_of(subject, vault)), reference)
+        case_row(fold_case(subject, facts_of(subject)), reference)
     kinds = frozenset(kind for kind, subjects in touched.items() if subjects)
     ids = frozenset(subject for subjects in touched.values() for subject in subjects)
     return Changes(kinds, ids)
@@ -68,7 +73,7 @@ def _documents(published: Sequence[Fact], reference: Reference) -> None:
                 "key": body.key,
                 "number": body.number,
                 "effective_from": body.effective_from.isoformat(),
-                "content": json.dumps(body.content, ensure_ascii=False),
+                "content": json.dumps(body.content, ensure_ascii=False, sort_keys=True),
                 "source": body.source,
                 "approved_by": body.approved_by,
             },
@@ -220,7 +225,11 @@ def rebuild(reference: Reference, vault: PartyVault) -> Changes:
     database.execute_sql("UPDATE subject SET clash = ''")
     reference.forget()
     rows = database.execute_sql("SELECT line FROM fact ORDER BY hlc, id").fetchall()
-    return refresh([decode(bytes(line), vault) for (line,) in rows], reference, vault)
+    facts = [decode(bytes(line), vault) for (line,) in rows]
+    by_subject: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_subject.setdefault(fact.subject, []).append(fact)
+    return refresh(facts, reference, by_subject.__getitem__)
 
 
 def case_row(case: Case, reference: Reference) -> None:
