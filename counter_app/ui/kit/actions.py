@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from attrs import field, frozen
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from counter_app.ui.kit.flow import FlowLayout
 
 
 def always() -> str:
@@ -62,16 +64,15 @@ class _ActionButton(QPushButton):
 
 
 class ActionRow(QWidget):
-    """Buttons in one line (or one column), the reasons of disabled ones in small print."""
+    """Buttons in lines (or one column), the reasons of disabled ones in small print."""
 
     def __init__(self, parent: QWidget | None = None, *, vertical: bool = False) -> None:
         super().__init__(parent)
-        self._vertical = vertical
         self._buttons: list[_ActionButton] = []
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(6)
-        self._line: QHBoxLayout | QVBoxLayout = QVBoxLayout() if vertical else QHBoxLayout()
+        self._line: FlowLayout | QVBoxLayout = QVBoxLayout() if vertical else FlowLayout()
         self._line.setSpacing(8)
         outer.addLayout(self._line)
         self._reasons = QLabel()
@@ -90,8 +91,6 @@ class ActionRow(QWidget):
         for button in self._buttons:
             self._line.addWidget(button)
             button.show()
-        if not self._vertical:
-            self._line.addStretch(1)
         self.refresh()
 
     def refresh(self) -> None:

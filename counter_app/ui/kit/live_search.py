@@ -111,8 +111,9 @@ class _HitPainter(QStyledItemDelegate):
 class LiveSearch(QWidget):
     """`ask(text, give)` is called 120 ms after the last committed character; answers may be late.
 
-    An answer to an older question is dropped. `chosen(data)`: Enter or click on a line;
-    `looked_at(data)`: the line under the arrows; `entered_without_hit(text)`: Enter with no line.
+    An answer to an older question is dropped, and Enter waits for the newest. `chosen(data)`:
+    Enter, or a click unless `click_chooses` is off; `looked_at(data)`: the line under the arrows;
+    `entered_without_hit(text)`: Enter with no line.
     """
 
     chosen = Signal(object)
@@ -120,10 +121,17 @@ class LiveSearch(QWidget):
     entered_without_hit = Signal(str)
 
     def __init__(
-        self, ask: Ask, name: str, placeholder: str = "", parent: QWidget | None = None
+        self,
+        ask: Ask,
+        name: str,
+        placeholder: str = "",
+        parent: QWidget | None = None,
+        *,
+        click_chooses: bool = True,
     ) -> None:
         super().__init__(parent)
-        self._ask, self._question = ask, 0
+        self._ask, self._question, self._answered = ask, 0, 0
+        self._then: Callable[[], object] | None = None
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(placeholder)
         self.edit.setClearButtonEnabled(True)
@@ -150,7 +158,8 @@ class LiveSearch(QWidget):
         self._wait.timeout.connect(self.ask_now)
         self.edit.textChanged.connect(self._on_text)
         self.edit.installEventFilter(self)
-        self.list.itemClicked.connect(self._on_click)
+        if click_chooses:
+            self.list.itemClicked.connect(self._on_click)
         self.list.currentRowChanged.connect(self._on_row)
 
     def ask_now(self) -> None:
@@ -161,11 +170,29 @@ class LiveSearch(QWidget):
 
         def give(hits: Sequence[Hit]) -> None:
             if question == self._question:
+                self._answered = question
                 self._show(text, hits)
+                then, self._then = self._then, None
+                if then is not None:
+                    then()
 
         self._ask(text, give)
 
+    def when_answered(self, call: Callable[[], object]) -> None:
+        """Run `call` once the list answers what is typed: at once, or after the answer under way.
+
+        A key pressed right after the last letter must not act on an older list. Typing on
+        drops the call.
+        """
+        if self._wait.isActive():
+            self.ask_now()
+        if self._answered == self._question:
+            call()
+        else:
+            self._then = call
+
     def _on_text(self) -> None:
+        self._then = None
         self._wait.start()
 
     def _show(self, text: str, hits: Sequence[Hit]) -> None:
@@ -201,13 +228,11 @@ class LiveSearch(QWidget):
             QApplication.sendEvent(self.list, event)
             return True
         if event.key() in _RETURN and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._enter()
+            self.when_answered(self._enter)
             return True
         return False
 
     def _enter(self) -> None:
-        if self._wait.isActive():
-            self.ask_now()
         if self.list.currentItem() is not None and self.list.count():
             self.chosen.emit(self.current())
         else:
