@@ -42,7 +42,14 @@ def _matter(context: Context) -> MatterSpec:
     return context.matter
 
 
+def _is_here(visit: Visit) -> None:
+    """Refuse while the opening is unknown: nobody could say who was asked first (A2.1)."""
+    if visit.opened_at is None:
+        raise Refusal(_("This visit has not arrived here yet."), "A2.1")
+
+
 def _still_open(visit: Visit) -> None:
+    _is_here(visit)
     if visit.state is VisitState.APPLIED:
         raise Refusal(
             _("This visit has already become an application; continue in the case."),
@@ -86,6 +93,7 @@ def _tell(command: c.TellOrally, visit: Visit, context: Context) -> v.ToldOrally
 
 @decide.register
 def _notice(command: c.IssueOneTimeNotice, visit: Visit, context: Context) -> v.NoticeIssued:
+    _is_here(visit)
     matter = _matter(context)
     refuse_incomplete_notice(matter, context, command.applicant_name)
     return v.NoticeIssued(paper=command.paper, matter=matter.code, matter_version=matter.number)
@@ -131,6 +139,7 @@ def _guide(command: c.Guide, visit: Visit, context: Context) -> v.Guided:
 
 @decide.register
 def _confirm(command: c.ConfirmGuide, visit: Visit, context: Context) -> v.GuideConfirmed:
+    _is_here(visit)
     if visit.guided_to is None:
         raise Refusal(_("Nobody was guided in this visit."), "A2.4")
     if visit.guided_to and visit.guided_to != context.counter:
