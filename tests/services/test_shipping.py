@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from peewee import IntegrityError
 
 from counter_app.domain.bodies.party import Particulars, PartyKind, PartyRecorded
 from counter_app.domain.bodies.visit import Channel, VisitOpened
@@ -129,6 +130,25 @@ def test_two_processes_cut_the_same_facts(desk: Desk, shipping: Shipping) -> Non
     shipping.mark_published("a" * 16)
     assert not shipping.keep_pending(two, "b" * 16, b"two")
     assert not shipping.known("b" * 16)
+
+
+@pytest.mark.parametrize(
+    "event", ["INSERT ON segment", "DELETE ON outbox", "INSERT ON meta", "INSERT ON tip"]
+)
+def test_keeping_a_segment_is_all_or_nothing(desk: Desk, shipping: Shipping, event: str) -> None:
+    """Whatever step fails: nothing is pending, nothing left the outbox, the cut can be repeated."""
+    ask(desk, "甲")
+    cut = taken(shipping)
+    database.execute_sql(
+        f"CREATE TRIGGER failing BEFORE {event} BEGIN SELECT RAISE(ABORT, 'disk'); END"
+    )
+    with pytest.raises(IntegrityError):
+        shipping.keep_pending(cut, "a" * 16, b"bytes")
+    database.execute_sql("DROP TRIGGER failing")
+    assert shipping.pending() is None
+    assert shipping.tips() == []
+    assert shipping.cut() == cut
+    assert shipping.count_unshared() == 1
 
 
 def test_heads_of_others_are_told_once(desk: Desk, shipping: Shipping) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from peewee import IntegrityError
 
 from counter_app.models.base import database
 from counter_app.sync import courier as courier_module
@@ -14,7 +15,7 @@ from counter_app.sync.report import LampState, Report, outage
 from counter_app.sync.segments import open_segment
 from counter_app.sync.storage import Busy, Down, Full, Room, ShareFault
 from tests.sync.lying import Lying
-from tests.sync.windows import HALL, HALL_KEY, Times, Window, journal_of, open_visit
+from tests.sync.windows import HALL, HALL_KEY, Times, Window, journal_of, open_visit, receive_case
 
 
 def write(window: Window, *questions: str) -> None:
@@ -335,6 +336,26 @@ def test_a_cut_line_costs_only_what_was_not_taken_in(
     assert (told.state, told.applied) == (LampState.OFFLINE, 4)
     lying.steps_left = None
     assert once(second).applied == 6
+    assert journal(second) == journal(first)
+
+
+@pytest.mark.parametrize("table", ["fact", "segment", "cases", "party_key"])
+def test_facts_and_their_segment_arrive_together(first: Window, second: Window, table: str) -> None:
+    """Taking in fails at any table: neither facts nor segment are kept, the next round has all."""
+    with first.here():
+        receive_case(first.desk, "甲")
+        first.courier.publish()
+    with second.here():
+        database.execute_sql(
+            f"CREATE TRIGGER failing BEFORE INSERT ON {table}"
+            " BEGIN SELECT RAISE(ABORT, 'disk'); END"
+        )
+        with pytest.raises(IntegrityError):
+            second.courier.pull()
+        database.execute_sql("DROP TRIGGER failing")
+        assert journal_of() == []
+        assert second.shipping.tips() == []
+    assert once(second).applied == 2
     assert journal(second) == journal(first)
 
 
