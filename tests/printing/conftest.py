@@ -14,6 +14,7 @@ from attrs import define, field
 
 from counter_app.printing.transport.ipp import IppPrinter
 
+SYSTEM_BUS = Path("/run/dbus/system_bus_socket")
 TOOLS = ("dbus-daemon", "avahi-daemon", "ippeveprinter", "cupsd", "lpadmin")
 BUS = """<busconfig>
 <type>system</type><listen>unix:path={folder}/bus</listen><auth>EXTERNAL</auth>
@@ -97,6 +98,11 @@ def answers(port: int) -> bool:
     return True
 
 
+def avahi_runs() -> bool:
+    """Whether an avahi is at work on this machine."""
+    return subprocess.run(["avahi-daemon", "--check"], check=False).returncode == 0
+
+
 @define
 class Daemons:
     """Processes of this test session; each is ended by its own handle."""
@@ -132,12 +138,16 @@ def daemons() -> Iterator[Daemons]:
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)}")
+    if os.geteuid() != 0 and not avahi_runs():
+        pytest.skip("avahi is not running and only root may start it")
+    # one avahi on a machine: another run of these tests may have a private one for a moment
+    eventually(lambda: SYSTEM_BUS.exists() or not avahi_runs(), 90)
     # not the folder of pytest: cupsd's filters run as another user and must get in
     folder = Path(tempfile.mkdtemp(prefix="printers-"))
     folder.chmod(0o755)
     daemons = Daemons(folder)
     try:
-        if subprocess.run(["avahi-daemon", "--check"], check=False).returncode != 0:
+        if not avahi_runs():
             daemons.environment["DBUS_SYSTEM_BUS_ADDRESS"] = f"unix:path={folder}/bus"
             (folder / "bus.conf").write_text(BUS.format(folder=folder))
             (folder / "avahi.conf").write_text(AVAHI)
