@@ -1,0 +1,185 @@
+"""Matters: find a guide, see what it lacks, bring new versions in."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout
+
+from counter_app.services import matter_guides, matter_publishing, matter_search, matter_sheets
+from counter_app.services.matter_guides import MatterGuide
+from counter_app.services.matter_publishing import Published
+from counter_app.services.matter_search import MatterHit
+from counter_app.ui.context import Context
+from counter_app.ui.forms.import_matters import ImportMatters
+from counter_app.ui.kit.actions import Action, ActionRow
+from counter_app.ui.kit.live_search import Give, Hit, LiveSearch
+from counter_app.ui.kit.theme import theme
+from counter_app.ui.screens.matter_guide import GuideView, side_by_side
+from counter_app.ui.screens.screen import Screen
+from counter_app.words import _
+
+EVERYTHING = 1000
+BLANK_NAME = "办事指南.xlsx"
+
+
+class MattersScreen(Screen):
+    """Left finds, right says; importing takes the right side over until it is done."""
+
+    kinds = frozenset({"document"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.code = ""
+        self.search = LiveSearch(
+            self._ask, _("Find a matter"), _("Name, initials or code of a matter")
+        )
+        self.count = QLabel()
+        self.count.setProperty("role", "caption")
+        self.guide = GuideView()
+        self.actions = ActionRow()
+        self.importing = ImportMatters(context)
+        self.right = QStackedWidget()
+        self._lay_out()
+        self.search.looked_at.connect(self._look_at)
+        self.search.chosen.connect(self._on_chosen)
+        self.guide.version_chosen.connect(self._on_version)
+        self.importing.stepped_back.connect(self.show_guide)
+        self.importing.published.connect(self._published)
+
+    def _lay_out(self) -> None:
+        left = QFrame()
+        left.setProperty("role", "surface")
+        left.setFixedWidth(theme.px(380))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        heading = QLabel(_("Matters"))
+        heading.setProperty("role", "heading")
+        column.addWidget(heading)
+        column.addWidget(self.search, 1)
+        column.addWidget(self.count)
+        page = QFrame()
+        shown = QVBoxLayout(page)
+        shown.setContentsMargins(0, 0, 0, 0)
+        shown.setSpacing(12)
+        shown.addWidget(self.guide, 1)
+        shown.addWidget(self.actions)
+        self.right.addWidget(page)
+        self.right.addWidget(self.importing)
+        outside = QFrame()
+        outside.setProperty("role", "surface")
+        inside = QVBoxLayout(outside)
+        inside.setContentsMargins(20, 16, 20, 16)
+        inside.addWidget(self.right)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 16, 16, 16)
+        box.addLayout(side_by_side(left, outside))
+        self.actions.set_actions(
+            [
+                Action("Enter", _("Hand out its one-time notice"), self.hand_out, self._no_guide),
+                Action("F6", _("Import guides…"), self.show_import, self._not_administrator),
+                Action("F7", _("Write a blank workbook…"), self.ask_blank),
+            ]
+        )
+
+    # -- finding
+
+    def _ask(self, text: str, give: Give) -> None:
+        desk = self.context.counter.desk
+
+        def found(hits: list[MatterHit]) -> None:
+            self.count.setText(_("{n} matters").format(n=len(hits)))
+            give([_line(hit) for hit in hits])
+
+        self.context.jobs.read(lambda: matter_search.find_matters(desk, text, EVERYTHING), found)
+
+    def refresh(self) -> None:
+        """Ask for the list and the guide again."""
+        self.search.ask_now()
+        self._show_code(self.code)
+
+    def activate(self) -> None:
+        """Into the search line."""
+        if self.right.currentIndex():
+            self.importing.begin()
+        else:
+            self.search.setFocus()
+
+    def open(self, argument: object) -> None:
+        """The code of a matter."""
+        self.right.setCurrentIndex(0)
+        self._show_code(str(argument))
+
+    def _look_at(self, hit: MatterHit) -> None:
+        self._show_code(hit.code)
+
+    def _on_chosen(self, hit: MatterHit) -> None:
+        self._show_code(hit.code)
+        self.hand_out()
+
+    def _on_version(self, number: int) -> None:
+        self._show_code(self.code, number)
+
+    def _show_code(self, code: str, number: int = 0) -> None:
+        if code:
+            desk = self.context.counter.desk
+            self.context.jobs.read(lambda: matter_guides.guide_of(desk, code, number), self._show)
+
+    def _show(self, guide: MatterGuide) -> None:
+        self.code = guide.spec.code
+        self.guide.show_guide(guide)
+        self.actions.refresh()
+
+    # -- acting
+
+    def _no_guide(self) -> str:
+        return "" if self.code else _("Choose a matter first.")
+
+    def _not_administrator(self) -> str:
+        if matter_publishing.may_publish(self.context.counter.desk):
+            return ""
+        return _("Only an administrator of the hall may publish guides.")
+
+    def hand_out(self) -> None:
+        """To the reception, with this matter chosen."""
+        if self.code:
+            self.go("reception", {"matter": self.code})
+
+    def show_guide(self) -> None:
+        """Back from importing."""
+        self.right.setCurrentIndex(0)
+        self.search.setFocus()
+
+    def show_import(self) -> None:
+        """Bring guides in."""
+        self.right.setCurrentIndex(1)
+        self.importing.begin()
+
+    def _published(self, done: Published) -> None:
+        self.show_guide()
+        text = _("{n} guides published, {same} unchanged")
+        self.toast(text.format(n=done.published, same=done.unchanged))
+
+    def ask_blank(self) -> None:
+        """Ask where the empty workbook goes."""
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Write a blank workbook…"), BLANK_NAME, "*.xlsx"
+        )
+        if name:
+            self.write_blank(Path(name))
+
+    def write_blank(self, path: Path) -> None:
+        """Write the empty workbook to `path`."""
+
+        def written(_result: Any) -> None:
+            self.toast(_("Written: {file}").format(file=path.name))
+
+        self.context.jobs.read(lambda: matter_sheets.write_blank(path), written)
+
+
+def _line(hit: MatterHit) -> Hit:
+    if hit.here:
+        return Hit(hit.name, _("this window"), data=hit)
+    if hit.counter:
+        return Hit(hit.name, f"{int(hit.counter[1:])}号窗口", data=hit)
+    return Hit(hit.name, _("no window"), tone="warn", data=hit)

@@ -1,0 +1,119 @@
+"""How duties read: groups, words for lights, days as people say them."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from attrs import frozen
+
+from counter_app.domain.deadlines import Light
+from counter_app.services.today import Duty, Task
+from counter_app.ui.kit.tables import Column
+from counter_app.words import _
+
+TONES = {
+    Light.RED: "bad",
+    Light.TODAY: "warn",
+    Light.YELLOW: "warn",
+    Light.BLUE: "quiet",
+    Light.NONE: "quiet",
+}
+SHAPES = {"bad": "■", "warn": "▲", "good": "●", "quiet": "○"}
+
+
+@frozen
+class Line:
+    """A task on the list; `opens_group` says that it is the first of its kind."""
+
+    task: Task
+    opens_group: bool
+
+
+def lines(tasks: Sequence[Task]) -> list[Line]:
+    """The tasks with the first of every duty marked."""
+    seen: set[Duty] = set()
+    found = []
+    for task in tasks:
+        found.append(Line(task, task.duty not in seen))
+        seen.add(task.duty)
+    return found
+
+
+def counted() -> tuple[tuple[str, str, tuple[Duty, ...]], ...]:
+    """The tallies over the list: key, word, the duties they count."""
+    return (
+        ("clash", _("To decide"), (Duty.CLASH,)),
+        ("tell", _("To tell"), (Duty.TELL,)),
+        ("due", _("Due"), (Duty.DUE,)),
+        ("unprinted", _("To print"), (Duty.UNPRINTED,)),
+        ("promise", _("Replies"), (Duty.PROMISE,)),
+        ("guides", _("On their way"), (Duty.ARRIVING, Duty.GUIDED)),
+    )
+
+
+def duty_words(duty: Duty) -> str:
+    """Why a line stands on the list."""
+    return {
+        Duty.CLASH: _("Needs a decision"),
+        Duty.TELL: _("Tell the applicant"),
+        Duty.DUE: _("Due or overdue"),
+        Duty.UNPRINTED: _("Paper not handed over"),
+        Duty.PROMISE: _("Promised reply"),
+        Duty.ARRIVING: _("On the way here"),
+        Duty.GUIDED: _("Arrival not confirmed"),
+    }[duty]
+
+
+def state_words(task: Task) -> str:
+    """The light in words, with a shape for those who do not see the colour."""
+    words = {
+        Light.RED: _("overdue"),
+        Light.TODAY: _("due today"),
+        Light.YELLOW: _("due soon"),
+        Light.BLUE: _("in time"),
+        Light.NONE: "",
+    }[task.light]
+    if task.duty is Duty.UNPRINTED:
+        words = _("waiting")
+    elif task.duty is Duty.CLASH:
+        words = _("two versions")
+    elif task.duty in (Duty.ARRIVING, Duty.GUIDED):
+        words = _("guided")
+    return f"{SHAPES[tone_of(task)]} {words}"
+
+
+def tone_of(task: Task) -> str:
+    """The tone of a line."""
+    return "bad" if task.duty is Duty.CLASH else TONES[task.light]
+
+
+def when_words(by: str, today: date) -> str:
+    """`by` of a task as people say it: a time of today, today, or month and day."""
+    if len(by) == len("09:41"):
+        return by
+    if not by:
+        return ""
+    day = datetime.fromisoformat(by).date()
+    if day == today:
+        return _("today") if "T" not in by else f"{datetime.fromisoformat(by):%H:%M}"
+    words = _("{month}/{day}").format(month=day.month, day=day.day)
+    return words if day.year == today.year else f"{day.year}-{day.month}-{day.day}"
+
+
+def columns(today: Callable[[], date]) -> list[Column[Line]]:
+    """The columns of the list."""
+    return [
+        Column(
+            _("Duty"),
+            lambda line: duty_words(line.task.duty) if line.opens_group else "",
+            160,
+        ),
+        Column(_("What"), lambda line: line.task.title),
+        Column(_("Detail"), lambda line: line.task.detail, 400, tone=lambda _line: "quiet"),
+        Column(
+            _("State"),
+            lambda line: state_words(line.task),
+            120,
+            tone=lambda line: tone_of(line.task),
+        ),
+        Column(_("By"), lambda line: when_words(line.task.by, today()), 110, is_number=True),
+    ]
