@@ -85,42 +85,50 @@ class CidFont:
 
     def addObjects(self, document: Any) -> None:
         """Write the font into the document; ReportLab asks for it when the pages are done."""
-        face = self._face
-        name = f"/{self._tag}+{face.postscript_name}"
-        data = face.subset(self._glyphs)
-        descriptor = {
-            "Type": "/FontDescriptor",
-            "FontName": name,
-            "Flags": 4,
-            "FontBBox": pdfdoc.PDFArray([round(value) for value in face.box]),
-            "ItalicAngle": 0,
-            "Ascent": round(face.ascent),
-            "Descent": round(face.descent),
-            "CapHeight": round(face.ascent),
-            "StemV": 80,
-            "FontFile2": document.Reference(compressed(data, Length1=len(data))),
-        }
-        widths = " ".join(f"{face.advance(glyph):g}" for glyph in self._glyphs)
-        descendant = {
-            "Type": "/Font",
-            "Subtype": "/CIDFontType2",
-            "BaseFont": name,
-            "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
-            "FontDescriptor": document.Reference(pdfdoc.PDFDictionary(descriptor)),
-            "W": f"[0 [{widths}]]",
-            "DW": 1000,
-            "CIDToGIDMap": "/Identity",
-        }
+        name = f"/{self._tag}+{self._face.postscript_name}"
+        descendant = pdfdoc.PDFArray([document.Reference(self._descendant(document, name))])
         unicode_map = compressed(to_unicode(self._characters).encode())
         font = {
             "Type": "/Font",
             "Subtype": "/Type0",
             "BaseFont": name,
             "Encoding": "/Identity-H",
-            "DescendantFonts": pdfdoc.PDFArray(
-                [document.Reference(pdfdoc.PDFDictionary(descendant))]
-            ),
+            "DescendantFonts": descendant,
             "ToUnicode": document.Reference(unicode_map),
         }
         fonts = document.idToObject["BasicFonts"].dict
         fonts[self.name] = document.Reference(pdfdoc.PDFDictionary(font))
+
+    def _descendant(self, document: Any, name: str) -> Any:
+        face = self._face
+        widths = " ".join(f"{face.advance(glyph):g}" for glyph in self._glyphs)
+        return pdfdoc.PDFDictionary(
+            {
+                "Type": "/Font",
+                "Subtype": "/CIDFontType2",
+                "BaseFont": name,
+                "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
+                "FontDescriptor": document.Reference(self._descriptor(document, name)),
+                "W": f"[0 [{widths}]]",
+                "DW": 1000,
+                "CIDToGIDMap": "/Identity",
+            }
+        )
+
+    def _descriptor(self, document: Any, name: str) -> Any:
+        face = self._face
+        data = face.subset(self._glyphs)
+        return pdfdoc.PDFDictionary(
+            {
+                "Type": "/FontDescriptor",
+                "FontName": name,
+                "Flags": 4,
+                "FontBBox": pdfdoc.PDFArray([round(value) for value in face.box]),
+                "ItalicAngle": 0,
+                "Ascent": round(face.ascent),
+                "Descent": round(face.descent),
+                "CapHeight": round(face.ascent),
+                "StemV": 80,
+                "FontFile2": document.Reference(compressed(data, Length1=len(data))),
+            }
+        )
