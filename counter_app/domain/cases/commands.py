@@ -51,7 +51,8 @@ class AskCorrection:
     """List everything that is missing or wrong, at once.
 
     `override_reason` and `approved_by` belong to a supervisor who lets a later
-    notice name something the first one did not; 行政许可法 72(四) records it.
+    notice name something the first one did not; 行政许可法 72(四) records it. A
+    supervisor who acts himself need not be named in `approved_by`.
     """
 
     paper: str
@@ -92,14 +93,6 @@ class AdviseNoPermit:
     paper: str
 
 
-@attrs.frozen(kw_only=True)
-class Tell:
-    """The paper reached the applicant: printed or handed over."""
-
-    paper: str
-    paper_kind: str
-
-
 CaseCommand = (
     Judge
     | CorrectOnTheSpot
@@ -109,5 +102,4 @@ CaseCommand = (
     | Accept
     | NotAccept
     | AdviseNoPermit
-    | Tell
 )

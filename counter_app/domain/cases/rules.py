@@ -16,7 +16,6 @@ from counter_app.domain.phrases import check_public_text
 from counter_app.words import _
 
 DEFECTIVE = frozenset({Verdict.MISSING, Verdict.NOT_IN_FORM})
-FINE = frozenset({Verdict.IN_ORDER, Verdict.CORRECTED, Verdict.NOT_NEEDED})
 PERMIT_LAW_32 = "行政许可法 第32条"
 
 
@@ -190,13 +189,13 @@ def _ask(command: c.AskCorrection, case: Case, context: Context) -> b.Correction
         raise Refusal(
             _("Nothing is missing: accept the application instead."), PERMIT_LAW_32 + "第（五）项"
         )
-    _only_what_was_told(command, case, matter, items, context)
+    approved_by = _only_what_was_told(command, case, matter, items, context)
     return b.CorrectionAsked(
         ordinal=len(case.corrections) + 1,
         items=items,
         paper=command.paper,
         override_reason=command.override_reason.strip(),
-        approved_by=command.approved_by,
+        approved_by=approved_by,
     )
 
 
@@ -206,19 +205,22 @@ def _only_what_was_told(
     matter: MatterSpec,
     items: tuple[CorrectionItem, ...],
     context: Context,
-) -> None:
-    """A second notice may only repeat what the first one listed (S13; 行政许可法 72(四))."""
+) -> str:
+    """Refuse a second notice that goes beyond the first one (S13; 行政许可法 72(四)).
+
+    Gives the supervisor who answers for an override, "" where none was needed.
+    """
     first = case.first_told()
     if first is None:
-        return
+        return ""
     told = {item.material for item in first.items}
     names = {one.id: one.name for one in matter.materials}
     new = [names[item.material] for item in items if item.material not in told]
     if not new:
-        return
-    approved = SUPERVISOR in context.roles or bool(command.approved_by)
-    if approved and command.override_reason.strip():
-        return
+        return ""
+    approver = _approver(command, context)
+    if approver and command.override_reason.strip():
+        return approver
     raise Refusal(
         _("A second notice may only list what the first one told: {materials} is new.").format(
             materials="、".join(new)
@@ -226,6 +228,14 @@ def _only_what_was_told(
         "行政许可法 第32条第（四）项、第72条第（四）项",
         _("A supervisor may override this with a reason; it is recorded as a responsibility."),
     )
+
+
+def _approver(command: c.AskCorrection, context: Context) -> str:
+    """The supervisor behind an override: who acts, or whom the hall knows as one."""
+    if SUPERVISOR in context.roles:
+        return context.clerk
+    member = context.hall.member(command.approved_by)
+    return member.id if member and SUPERVISOR in member.roles else ""
 
 
 @decide.register
@@ -304,8 +314,3 @@ def _advise(command: c.AdviseNoPermit, case: Case, context: Context) -> b.NotAPe
         command.advice, command.destination, Ground.NO_PERMIT_NEEDED, context
     )
     return b.NotAPermit(advice=advice, destination=destination, paper=command.paper)
-
-
-@decide.register
-def _tell(command: c.Tell, case: Case, context: Context) -> b.Told:
-    return b.Told(paper=command.paper, paper_kind=command.paper_kind)
