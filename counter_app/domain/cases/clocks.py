@@ -1,7 +1,7 @@
 """What time does to a case by itself: deemed acceptance, both clocks, the light. Never a fact."""
 
 import enum
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import attrs
 
@@ -50,7 +50,11 @@ class CaseView:
 
 
 def tell_by(case: Case, matter: MatterSpec, calendar: WorkCalendar, hall: Hall) -> datetime | None:
-    """Close of business on the last day the law leaves for telling; None where it sets none."""
+    """Close of business on the last day the law leaves for telling; None where it sets none.
+
+    Whoever is received after closing finds business still going on: that day ends at
+    midnight (民法典 203).
+    """
     if case.received_at is None or matter.deem_rule is DeemRule.NONE:
         return None
     received = case.received_at.astimezone(CST).date()
@@ -58,7 +62,16 @@ def tell_by(case: Case, matter: MatterSpec, calendar: WorkCalendar, hall: Hall) 
         last = received
     else:
         last = telling_deadline(received, calendar).day
-    return datetime.combine(last, hall.close_of_business(last), tzinfo=CST)
+    closing = datetime.combine(last, hall.close_of_business(last), tzinfo=CST)
+    if closing < case.received_at:
+        return datetime.combine(last, time.max, tzinfo=CST)
+    return closing
+
+
+def is_telling_owed(case: Case) -> bool:
+    """Whether the applicant still has to be told something: a notice nobody got tells nothing."""
+    open_states = (CaseState.RECEIVED, CaseState.IN_CORRECTION)
+    return case.state in open_states and case.first_told() is None
 
 
 def deemed_on(
@@ -96,12 +109,12 @@ def view(
     accepted_on = case.accepted_on or deemed
     today = now.astimezone(CST).date()
     if case.state in ENDED or accepted_on is None:
-        waiting = case.state is CaseState.RECEIVED and last is not None
+        day = last.date() if last and is_telling_owed(case) else None
         return CaseView(
             standing=Standing(case.state.value),
             tell_by=last,
-            light=light(last.date(), today, calendar) if waiting and last else Light.NONE,
-            remaining=remaining(last.date(), today, calendar) if waiting and last else None,
+            light=light(day, today, calendar),
+            remaining=remaining(day, today, calendar) if day else None,
         )
     start = _clock_from(case, matter, accepted_on)
     both = clocks(start, matter.statutory, matter.pledged, calendar)
