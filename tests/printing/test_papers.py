@@ -152,6 +152,27 @@ def test_an_optional_block_disappears_with_its_value() -> None:
     assert "当场更正" not in text_of(pdf_of("correction_notice", values))
 
 
+def test_a_deemed_acceptance_does_not_claim_a_review() -> None:
+    """视为受理: the notice says why, and not that the materials were found complete."""
+    told = "自收到申请材料之日起五日内未告知补正，依法自2026年11月20日起视为受理。"
+    values = sample("acceptance_notice")
+    assert "材料齐全" in text_of(pdf_of("acceptance_notice", values))
+    text = text_of(pdf_of("acceptance_notice", values | {"deemed": told}))
+    assert "视为受理" in text
+    assert "材料齐全" not in text
+
+
+def test_values_not_yet_approved_read_as_such() -> None:
+    """未核定 where the county has decided nothing: a sentence that still reads, no invention."""
+    open_ = "未核定（由中心核定后公布）"
+    text = text_of(pdf_of("correction_notice", sample("correction_notice") | {"limit": open_}))
+    assert open_ in text
+    values = sample("non_acceptance_notice") | {"review_organ": "未核定", "court": "未核定"}
+    text = text_of(pdf_of("non_acceptance_notice", values))
+    assert "复议机关：未核定" in text
+    assert "管辖法院：未核定" in text
+
+
 def test_the_sample_mark_lies_across_the_sheet() -> None:
     """A layout not yet in force prints 样张."""
     assert "样张" in text_of(pdf_of("guide_slip", sample("guide_slip"), sample=True))
