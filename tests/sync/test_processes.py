@@ -31,6 +31,7 @@ class Nest:
     def __init__(self, share: Path, folder: Path) -> None:
         self._share = share
         self._folder = folder
+        self._started: list[int] = []
         self.said = folder / "said"
         self.errors = folder / "errors"
         self._process = subprocess.Popen(
@@ -48,7 +49,15 @@ class Nest:
         assert self._process.stdin is not None
         self._process.stdin.write(f"start {self._share} {self._folder / actor} {actor} {how}\n")
         self._process.stdin.flush()
-        return int(self.wait(lambda: self.lines("pid", actor)[before:])[0])
+        pid = int(self.wait(lambda: self.lines("pid", actor)[before:])[0])
+        self._started.append(pid)
+        return pid
+
+    def kill(self, pid: int) -> None:
+        """Kill a window, wherever it is just now."""
+        os.kill(pid, signal.SIGKILL)
+        self.wait(lambda: gone(pid))
+        self._started.remove(pid)
 
     def lines(self, word: str, actor: str) -> list[str]:
         """What follows `word` in every whole line about `actor`."""
@@ -64,8 +73,14 @@ class Nest:
         return found
 
     def end(self) -> None:
-        """No more starts; forked windows that still run have been told to stop."""
+        """No more starts; windows that do not stop although they were told to are killed."""
         assert self._process.stdin is not None
+        patience = time.monotonic() + 10
+        for pid in self._started:
+            while not gone(pid):
+                if time.monotonic() > patience:
+                    os.kill(pid, signal.SIGKILL)
+                time.sleep(0.01)
         self._process.stdin.close()
         self._process.wait(20)
 
@@ -117,8 +132,7 @@ def test_killed_a_hundred_times(
         if dice.random() < 0.9:
             nest.wait(lambda ready=ready: nest.lines("ready", FIRST)[ready:])  # type: ignore[misc]
         time.sleep(dice.uniform(0, 0.08))
-        os.kill(victim, signal.SIGKILL)
-        nest.wait(lambda victim=victim: gone(victim))  # type: ignore[misc]
+        nest.kill(victim)
     (tmp_path / SECOND / "stop").touch()
     nest.wait(lambda: gone(survivor))
     assert nest.errors.read_text() == ""

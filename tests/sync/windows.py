@@ -18,6 +18,7 @@ from counter_app.services.desk import Desk
 from counter_app.services.shipping import Shipping
 from counter_app.services.station import Station
 from counter_app.sync.courier import Courier, Identity
+from counter_app.sync.report import Report
 from counter_app.sync.shelf import Shelf
 from counter_app.sync.storage import Storage
 
@@ -137,3 +138,31 @@ class Window:
     def close(self) -> None:
         """Close the file."""
         self.records.close()
+
+
+def write(window: Window, *questions: str) -> None:
+    """Visits at `window`, one per question, shared in one segment each."""
+    with window.here():
+        for question in questions:
+            open_visit(window.desk, question)
+            window.courier.publish()
+            window.courier.once()
+
+
+def once(window: Window) -> Report:
+    """One round of the window's courier."""
+    with window.here():
+        return window.courier.once()
+
+
+def journal(window: Window) -> list[tuple[str, bytes]]:
+    """What the window knows."""
+    with window.here():
+        return journal_of()
+
+
+def questions(window: Window) -> list[str]:
+    """Who came, as the window's own rows tell it."""
+    with window.here():
+        rows = database.execute_sql("SELECT visitor_name FROM visit ORDER BY number")
+        return [name for (name,) in rows]
