@@ -47,6 +47,10 @@ class CounterDatabase(APSWDatabase):  # type: ignore[misc]  # playhouse carries 
         self.register_function(grams, "grams", 1)
         self.register_function(plain, "plain", 1)
 
+    def get_binary_type(self) -> type[bytes]:
+        """Bytes go to the driver as they are; peewee would ask the standard library's sqlite3."""
+        return bytes
+
     @property
     def path(self) -> Path:
         """Where the file lies."""
