@@ -17,7 +17,7 @@ def test_msgids_are_english() -> None:
 
 def printable_english(text: str) -> bool:
     """ASCII plus the signs English typography needs."""
-    return all(char.isascii() or char in "…–—·×←↑→↓“”’°" for char in text)
+    return all(char.isascii() or char in "…–—·×←↑→↓●“”’°" for char in text)
 
 
 def test_every_word_is_translated() -> None:
@@ -39,6 +39,7 @@ def test_translations_fill_the_same_blanks() -> None:
         for message in messages(stored()).values()
         if isinstance(message.id, str)
         and isinstance(message.string, str)
+        and message.string
         and blanks(message.id) != blanks(message.string)
     ]
     assert different == []
