@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-import platformdirs
 
 from counter_app.domain.errors import InputFault, Outage
 from counter_app.words import N_, _
 
 FILE_NAME = "this_pc.toml"
+SHORTEST_PASSWORD = 8
+"""Characters; for every clerk at every PC."""
 SMALLEST_FONT, LARGEST_FONT = 9, 32
 THEMES = ("system", "light", "dark", "high_contrast")
 COUNTER = re.compile(r"W\d{2}\Z")
@@ -47,6 +48,8 @@ def where(profile: Path | None = None) -> Path:
     """The folder this PC keeps its files in: `profile` if given, else the system's place for it."""
     if profile is not None:
         return profile.expanduser().absolute()
+    import platformdirs  # not needed where the folder is named, as in a shortcut
+
     return Path(platformdirs.user_data_dir("counter_app", appauthor=False, roaming=False))
 
 

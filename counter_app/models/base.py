@@ -5,7 +5,6 @@ to a file by `models.opening`. The SQLite in this process is apsw-sqlite3mc and
 no other; a second copy on the same file would silently drop its locks.
 """
 
-import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,9 +16,10 @@ from playhouse.apsw_ext import APSWDatabase
 
 from counter_app.domain.errors import Outage
 from counter_app.models.grams import grams, plain
+from counter_app.models.keyring import KEY_BYTES
+from counter_app.models.outages import disk_full, outage_of_file, read_only
 from counter_app.words import _
 
-KEY_BYTES = 32
 BUSY_SECONDS = 5.0
 CACHE_KIB = 32 * 1024
 CIPHER = "chacha20"
@@ -78,25 +78,10 @@ def source_of(error: BaseException | None) -> apsw.Error | None:
     return error if isinstance(error, apsw.Error) else None
 
 
-def disk_full() -> Outage:
-    """What a clerk is told when a file system has no room left."""
-    return Outage(
-        _("The disk is full"),
-        _("Nothing was saved. Free some space on this PC, then try again."),
-    )
-
-
 def _database_busy() -> Outage:
     return Outage(
         _("The records are in use"),
         _("Another program holds the records of this window. Wait a moment, then try again."),
-    )
-
-
-def _read_only() -> Outage:
-    return Outage(
-        _("The records cannot be written"),
-        _("The data folder is read-only. Ask the administrator for the right to write to it."),
     )
 
 
@@ -111,8 +96,8 @@ _OUTAGES: dict[type[apsw.Error], Callable[[], Outage]] = {
     apsw.FullError: disk_full,
     apsw.BusyError: _database_busy,
     apsw.LockedError: _database_busy,
-    apsw.ReadOnlyError: _read_only,
-    apsw.CantOpenError: _read_only,
+    apsw.ReadOnlyError: read_only,
+    apsw.CantOpenError: read_only,
     apsw.IOError: _disk_failing,
 }
 
@@ -120,11 +105,7 @@ _OUTAGES: dict[type[apsw.Error], Callable[[], Outage]] = {
 def outage_of(error: BaseException) -> Outage | None:
     """The outage behind a database or file error; None when it is our own bug."""
     if isinstance(error, OSError):
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            return disk_full()
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            return _read_only()
-        return None
+        return outage_of_file(error)
     source = source_of(error)
     for kind, told in _OUTAGES.items():
         if isinstance(source, kind):

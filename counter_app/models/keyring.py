@@ -2,30 +2,27 @@
 
 `keys.json` holds the random database key encrypted (AES-256-GCM) under a key
 that Argon2id makes of each clerk's password. The key itself is written nowhere.
+The names of the clerks can be read without loading any cipher: sign-in shows them first.
 """
 
 import base64
-import hashlib
-import hmac
 import json
 import os
 from pathlib import Path
 from typing import Any
 
 import attrs
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from counter_app.domain.errors import InputFault, Outage
-from counter_app.models.base import KEY_BYTES, outages_told
+from counter_app.models.outages import file_outages_told
+from counter_app.settings import SHORTEST_PASSWORD
 from counter_app.words import _
 
 FILE_NAME = "keys.json"
 FORMAT = 1
 SALT_BYTES = 16
 NONCE_BYTES = 12
-SHORTEST_PASSWORD = 6
+KEY_BYTES = 32
 
 
 @attrs.frozen
@@ -107,7 +104,7 @@ def is_key_of(profile: Path, key: bytes) -> bool | None:
     """Whether `key` is the one wrapped here; None when there is no key file to ask."""
     if not _file(profile).exists():
         return None
-    return hmac.compare_digest(str(_load(profile)["check"]), _check(key))
+    return _same(str(_load(profile)["check"]), _check(key))
 
 
 def _file(profile: Path) -> Path:
@@ -116,10 +113,21 @@ def _file(profile: Path) -> Path:
 
 def _check(key: bytes) -> str:
     """A fingerprint that tells the key of these records from others without giving it away."""
-    return hmac.new(key, b"counter.db", hashlib.sha256).hexdigest()[:16]
+    import hmac
+
+    return hmac.new(key, b"counter.db", "sha256").hexdigest()[:16]
+
+
+def _same(one: str, other: str) -> bool:
+    """Compare without telling by the time taken where they differ."""
+    import hmac
+
+    return hmac.compare_digest(one, other)
 
 
 def _stretched(password: str, salt: bytes, cost: Cost) -> bytes:
+    from argon2.low_level import Type, hash_secret_raw
+
     return hash_secret_raw(
         password.encode("utf-8"),
         salt,
@@ -135,7 +143,10 @@ def _wrapped(
     key: bytes, clerk_id: str, clerk_name: str, password: str, cost: Cost
 ) -> dict[str, Any]:
     if len(password) < SHORTEST_PASSWORD:
-        raise InputFault({"password": _("The password needs at least 6 characters.")})
+        message = _("The password needs at least {least} characters.")
+        raise InputFault({"password": message.format(least=SHORTEST_PASSWORD)})
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     salt, nonce = os.urandom(SALT_BYTES), os.urandom(NONCE_BYTES)
     sealed = AESGCM(_stretched(password, salt, cost)).encrypt(nonce, key, clerk_id.encode())
     return {
@@ -149,6 +160,9 @@ def _wrapped(
 
 
 def _unwrapped(entry: dict[str, Any], password: str) -> bytes:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     cost = Cost(entry["memory"], entry["passes"], entry["lanes"])
     secret = _stretched(password, base64.b64decode(entry["salt"]), cost)
     try:
@@ -164,7 +178,7 @@ def _unwrapped(entry: dict[str, Any], password: str) -> bytes:
 
 def _load(profile: Path) -> dict[str, Any]:
     """The key file, looked at closely; a damaged one is reported and left as it is."""
-    with outages_told():
+    with file_outages_told():
         try:
             content = json.loads(_file(profile).read_text("utf-8"))
             if content["format"] > FORMAT:
@@ -200,7 +214,7 @@ def _look_at(content: dict[str, Any]) -> None:
 
 def _write(profile: Path, content: dict[str, Any]) -> None:
     """All or nothing: a power cut leaves the old file or the new one."""
-    with outages_told():
+    with file_outages_told():
         profile.mkdir(parents=True, exist_ok=True, mode=0o700)
         unfinished = _file(profile).with_suffix(".part")
         with unfinished.open("w", encoding="utf-8") as file:

@@ -5,8 +5,8 @@ import secrets
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from counter_app.models.base import KEY_BYTES
 from counter_app.models.journal import PartyKeyRow
+from counter_app.models.keyring import KEY_BYTES
 
 ERASED = b""
 """Stands where a key stood: a copy that arrives later must not bring the person back."""

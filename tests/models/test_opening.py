@@ -10,7 +10,7 @@ import pytest
 from peewee import IntegrityError, PeeweeException
 
 from counter_app.domain.errors import InputFault, Outage
-from counter_app.models import base, keyring, opening
+from counter_app.models import base, keyring, opening, outages
 from counter_app.models.base import CounterDatabase, atomic_immediate, database
 from counter_app.models.journal import MetaRow
 from counter_app.models.migrations import SCHEMA, STEPS
@@ -103,7 +103,7 @@ def test_a_key_of_the_wrong_length_is_our_own_fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize("at", [0, 20, 4096 + 100, -2000])
 def test_a_damaged_file_is_reported_and_kept(tmp_path: Path, at: int) -> None:
     """A garbled page anywhere is an outage that says so; not one byte is changed."""
-    key = keyring.create(tmp_path, "c1", "测试甲", "secret1", CHEAP)
+    key = keyring.create(tmp_path, "c1", "测试甲", "secret-1", CHEAP)
     opening.open_profile(tmp_path, key).close()
     file = tmp_path / "counter.db"
     content = bytearray(file.read_bytes())
@@ -244,7 +244,7 @@ def test_a_full_file_system_loses_the_act_and_nothing_else(records: CounterDatab
     with pytest.raises(Outage) as told, atomic_immediate():
         MetaRow.create(key="small", value="1")
         MetaRow.create(key="large", value="x" * 100_000)
-    assert told.value.what == base.disk_full().what
+    assert told.value.what == outages.disk_full().what
     assert [row.key for row in MetaRow.select()] == ["before"]
     with atomic_immediate():
         MetaRow.create(key="after", value="1")
@@ -269,13 +269,13 @@ def test_a_full_disk_loses_the_act_and_nothing_else(small_disk: Path) -> None:
     opened = opening.open_profile(small_disk, KEY)
     with pytest.raises(Outage) as told, atomic_immediate():
         MetaRow.create(key="large", value="x" * 2_000_000)
-    assert told.value.what == base.disk_full().what
+    assert told.value.what == outages.disk_full().what
     filler = small_disk / "filler"
     with pytest.raises(OSError, match="space"):
         filler.write_bytes(b"x" * 2_000_000)
     with pytest.raises(Outage) as told_again:
-        keyring.create(small_disk, "c1", "测试甲" * 2000, "secret1", CHEAP)
-    assert told_again.value.what == base.disk_full().what
+        keyring.create(small_disk, "c1", "测试甲" * 2000, "secret-1", CHEAP)
+    assert told_again.value.what == outages.disk_full().what
     filler.unlink()
     with atomic_immediate():
         MetaRow.create(key="small", value="1")
@@ -289,7 +289,7 @@ def test_no_room_for_the_copy_stops_the_upgrade(small_disk: Path) -> None:
     opened.close()
     with pytest.raises(Outage) as told:
         opening.open_profile(small_disk, KEY, (*STEPS, add_note))
-    assert told.value.what == base.disk_full().what
+    assert told.value.what == outages.disk_full().what
     assert list(small_disk.glob("*before*")) == []
     opened = opening.open_profile(small_disk, KEY)
     assert opened.pragma("user_version") == SCHEMA
@@ -307,7 +307,7 @@ def test_a_read_only_folder_is_told(small_disk: Path) -> None:
         with atomic_immediate():
             MetaRow.create(key="a", value="1")
         opened.close()
-    assert told.value.what == base._read_only().what
+    assert told.value.what == outages.read_only().what
     database.close()
 
 

@@ -1,6 +1,5 @@
 """What is left behind when our own program fails: a file without personal data."""
 
-import platform
 import re
 import traceback
 from datetime import datetime
@@ -18,6 +17,8 @@ def masked(text: str) -> str:
 
 def write_report(folder: Path, at: datetime, error: BaseException) -> Path:
     """Write where the program failed. The folder is made; raises OSError if it cannot be."""
+    import platform  # costs 5 ms that a start without a fault need not pay
+
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"report-{at:%Y%m%d-%H%M%S-%f}.txt"
     frames = traceback.extract_tb(error.__traceback__)
