@@ -1,12 +1,12 @@
 """The catalogue: every English word of the interface has its Chinese, and no other stands there."""
 
 import re
+import unicodedata
 from string import Formatter
 
 from devtools.words import extracted, key, messages, stored, untranslated
 
 PERCENT_FIELDS = re.compile(r"%\((\w+)\)[sd]")
-HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def test_msgids_are_english() -> None:
@@ -16,8 +16,8 @@ def test_msgids_are_english() -> None:
 
 
 def printable_english(text: str) -> bool:
-    """ASCII plus the signs English typography needs."""
-    return all(char.isascii() or char in "…–—·×←↑→↓●“”’°" for char in text)
+    """No character of the wide scripts: English, its punctuation and signs like ● or →."""
+    return not any(unicodedata.east_asian_width(char) in "WF" for char in text)
 
 
 def test_every_word_is_translated() -> None:
