@@ -242,6 +242,16 @@ def calendar_show(args: argparse.Namespace) -> Said:
     return {"year": args.year, "workdays": working, "provisional": table.provisional}, lines
 
 
+def calendar_import(args: argparse.Namespace) -> Said:
+    """Publish a year's working days; tells every due day that moved."""
+    from counter_app.services.calendar_publishing import publish_calendar, read_calendar
+
+    done = publish_calendar(_open(args).desk, read_calendar(args.file))
+    moved = [{"case": one.number, "before": one.before, "after": one.after} for one in done.moved]
+    lines = [f"{one['case']}  {one['before']} → {one['after']}" for one in moved]
+    return {"year": done.year, "moved": moved}, [str(done.year), *lines]
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="counter-app", description=_("The counter program."))
     parser.add_argument("--version", action="version", version=__version__)
@@ -297,3 +307,4 @@ def _add_data_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         one.add_argument("--effective-from", type=_day)
     calendar = commands.add_parser("calendar").add_subparsers(required=True)
     _command(calendar, common, "show", calendar_show).add_argument("year", type=int)
+    _command(calendar, common, "import", calendar_import).add_argument("file", type=Path)

@@ -1,0 +1,124 @@
+"""Photographs of every screen of the real program on the demo hall, for `dev.py look`.
+
+Each theme and scale runs in a process of its own, because Qt reads the scale at its start.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from devtools.machine import ROOT
+
+VARIANTS = {
+    "light-100": ("light", "1"),
+    "light-150": ("light", "1.5"),
+    "high_contrast-100": ("high_contrast", "1"),
+    "high_contrast-150": ("high_contrast", "1.5"),
+}
+SIZE = (1366, 768)
+PATIENCE = 20.0
+
+
+def shots(folder: Path) -> dict[str, list[Path]]:
+    """Take every picture; the pictures of each variant by its name."""
+    taken = {}
+    for name, (theme, scale) in VARIANTS.items():
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
+        command = [sys.executable, "-m", "devtools.screens", str(folder), name, theme]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)
+        taken[name] = sorted(folder.glob(f"{name}-*.png"))
+    return taken
+
+
+def photograph(folder: Path, name: str, theme: str) -> None:
+    """One variant: sign-in, wizard, every screen, a case, the palette, the citizen's card."""
+    from PySide6.QtWidgets import QApplication
+
+    from counter_app import settings
+    from counter_app.services import demo
+    from counter_app.ui.program import Doors, Program
+
+    app = QApplication.instance() or QApplication([])
+    with tempfile.TemporaryDirectory() as place:
+        root = Path(place)
+        opened = demo.open_first(root, _morning)
+        settings.save(settings.attrs.evolve(opened.pc, theme=theme))
+        program = Program(
+            opened.pc.profile, _morning, Doors(_nobody, _nobody, lambda _opened, _told: None)
+        )
+        camera = Camera(app, program, folder, name)
+        program.sign_in([("S03", "王示例")])
+        camera.take("01-sign-in")
+        program.first_start()
+        camera.take("02-first-start")
+        program.enter(opened)
+        _tour(camera, program, opened)
+        program.window.close()
+        opened.desk.database.close()
+
+
+def _tour(camera: "Camera", program: Any, opened: Any) -> None:
+    from counter_app.services import case_reading
+
+    shell = program.window
+    shell.resize(*SIZE)
+    for place, screen in enumerate(("today", "reception", "cases", "matters", "settings"), 3):
+        shell.show_screen(screen)
+        camera.take(f"{place:02d}-{screen}")
+    waiting, corrected, accepted = case_reading.list_cases(opened.desk)[:3]
+    for place, line in enumerate((waiting, corrected, accepted), 8):
+        shell.show_screen("cases", line.id)
+        camera.take(f"{place:02d}-case-{line.state}")
+    shell.open_palette()
+    camera.take("11-palette")
+    camera.of(program._citizen, "12-citizen")
+
+
+class Camera:
+    """Waits until nothing runs any more, then takes the picture."""
+
+    def __init__(self, app: Any, program: Any, folder: Path, name: str) -> None:
+        self._app, self._program, self._folder, self._name = app, program, folder, name
+
+    def take(self, what: str) -> None:
+        """The window that is shown now."""
+        self._program.window.resize(*SIZE)
+        self.of(self._program.window, what)
+
+    def of(self, window: Any, what: str) -> None:
+        """A window of the program."""
+        self._settle(lambda: self._program.jobs.waiting() == 0)
+        window.grab().save(str(self._folder / f"{self._name}-{what}.png"))
+
+    def _settle(self, is_quiet: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        quiet_since = None
+        while time.monotonic() < end:
+            self._app.processEvents()
+            if not is_quiet():
+                quiet_since = None
+            elif quiet_since is None:
+                quiet_since = time.monotonic()
+            elif time.monotonic() - quiet_since > 0.4:
+                return
+            time.sleep(0.01)
+
+
+def _morning() -> datetime:
+    from counter_app.domain.clock import CST
+
+    return datetime(2026, 11, 23, 9, 41, tzinfo=CST)
+
+
+def _nobody(*_asked: object) -> None:
+    raise RuntimeError("nobody signs in while photographs are taken")
+
+
+if __name__ == "__main__":
+    photograph(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
