@@ -2,24 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from counter_app.domain.matters import UNVERIFIED, Material, MatterSpec, pledge
 from counter_app.services.matter_guides import GuideVersion, MatterGuide
+from counter_app.ui.forms.facts import Facts, Row, scrolling
 from counter_app.ui.kit.tables import Column, Table
 from counter_app.words import _
-
-Row = tuple[str, str]
 
 
 def material_columns() -> list[Column[tuple[int, Material]]]:
@@ -64,41 +54,6 @@ def copies_words(material: Material) -> str:
 
 def _copies_tone(row: tuple[int, Material]) -> str:
     return "warn" if copies_words(row[1]) == UNVERIFIED else ""
-
-
-class Facts(QWidget):
-    """Label and value, line by line; 未核定 stands out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.grid = QGridLayout(self)
-        self.grid.setContentsMargins(16, 16, 16, 16)
-        self.grid.setHorizontalSpacing(24)
-        self.grid.setVerticalSpacing(12)
-        self.grid.setColumnStretch(1, 1)
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Replace everything."""
-        while (item := self.grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for line, (name, value) in enumerate(rows):
-            self._row(line, name, value)
-        self.grid.setRowStretch(len(rows), 1)
-
-    def _row(self, line: int, name: str, value: str) -> None:
-        label, text = QLabel(name), QLabel(value or UNVERIFIED)
-        label.setProperty("role", "quiet")
-        text.setWordWrap(True)
-        text.setTextFormat(Qt.TextFormat.PlainText)
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        if not value or UNVERIFIED in value:
-            text.setProperty("tone", "warn")
-        text.setAccessibleName(f"{name} {text.text()}")
-        self.grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
-        self.grid.addWidget(text, line, 1)
 
 
 def limit_rows(spec: MatterSpec) -> list[Row]:
@@ -267,16 +222,6 @@ class GuideView(QWidget):
 
     def _on_version(self, version: GuideVersion) -> None:
         self.version_chosen.emit(version.number)
-
-
-def scrolling(widget: QWidget) -> QScrollArea:
-    """A widget that may be longer than the pane, on the ground of the pane."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(widget)
-    area.viewport().setAutoFillBackground(False)
-    widget.setAutoFillBackground(False)
-    return area
 
 
 def side_by_side(left: QWidget, right: QWidget, gap: int = 16) -> QHBoxLayout:

@@ -36,7 +36,7 @@ class MattersScreen(Screen):
         self.count = QLabel()
         self.count.setProperty("role", "caption")
         self.guide = GuideView()
-        self.actions = ActionRow()
+        self.actions_row = ActionRow()
         self.importing = ImportMatters(context)
         self.right = QStackedWidget()
         self._lay_out()
@@ -63,7 +63,7 @@ class MattersScreen(Screen):
         shown.setContentsMargins(0, 0, 0, 0)
         shown.setSpacing(12)
         shown.addWidget(self.guide, 1)
-        shown.addWidget(self.actions)
+        shown.addWidget(self.actions_row)
         self.right.addWidget(page)
         self.right.addWidget(self.importing)
         outside = QFrame()
@@ -74,7 +74,7 @@ class MattersScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
         box.addLayout(side_by_side(left, outside))
-        self.actions.set_actions(
+        self.actions_row.set_actions(
             [
                 Action("Enter", _("Hand out its one-time notice"), self.hand_out, self._no_guide),
                 Action("F6", _("Import guides…"), self.show_import, self._not_administrator),
@@ -128,7 +128,7 @@ class MattersScreen(Screen):
     def _show(self, guide: MatterGuide) -> None:
         self.code = guide.spec.code
         self.guide.show_guide(guide)
-        self.actions.refresh()
+        self.actions_row.refresh()
 
     # -- acting
 
@@ -143,7 +143,7 @@ class MattersScreen(Screen):
     def hand_out(self) -> None:
         """To the reception, with this matter chosen."""
         if self.code:
-            self.go("reception", {"matter": self.code})
+            self.go("reception", self.code)
 
     def show_guide(self) -> None:
         """Back from importing."""

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from counter_app.domain.bodies.paper import PrintState
 from counter_app.services import papers, reception, today
 from counter_app.services.case_reading import lines_of
 from counter_app.services.desk import Done
@@ -62,7 +63,7 @@ class TodayScreen(Screen):
         self.tallies = {group: Tally(word) for group, word, _duties in counted()}
         self.notice = Notice()
         self.table = Table(columns(context.today), _("What this window owes"))
-        self.actions = ActionRow()
+        self.actions_row = ActionRow()
         self.pages = QStackedWidget()
         self._asked: PaperLine | None = None
         self._lay_out()
@@ -92,7 +93,7 @@ class TodayScreen(Screen):
         self.pages.addWidget(self.table)
         self.pages.addWidget(self._nothing())
         box.addWidget(self.pages, 1)
-        box.addWidget(self.actions)
+        box.addWidget(self.actions_row)
 
     def _nothing(self) -> QWidget:
         page = QFrame()
@@ -163,15 +164,15 @@ class TodayScreen(Screen):
         """The actions for the line under the cursor, or for the paper just asked about."""
         if self._asked is not None:
             came, not_came = self._came_out, self._came_not
-            self.actions.set_actions(
+            self.actions_row.set_actions(
                 [
                     Action("Enter", _("It came out"), came),
                     Action("F3", _("It did not come out"), not_came),
                 ]
             )
             return
-        self.actions.set_actions([] if line is None else self._actions_for(line.task))
-        self.actions.setVisible(line is not None)
+        self.actions_row.set_actions([] if line is None else self._actions_for(line.task))
+        self.actions_row.setVisible(line is not None)
 
     def _actions_for(self, task: Task) -> list[Action]:
         def act() -> None:
@@ -259,11 +260,10 @@ class TodayScreen(Screen):
         self.context.errors.show(error)
 
     def _printed(self, paper: PaperLine, printed: papers.Printed) -> None:
-        state = papers.PrintState
-        if printed.state is state.PRINTED:
+        if printed.state is PrintState.PRINTED:
             self.notice.clear()
             self.toast(_("Printed: {number}").format(number=printed.number))
-        elif printed.state is state.UNCONFIRMED:
+        elif printed.state is PrintState.UNCONFIRMED:
             self._asked = paper
             question = _("Did {number} come out of the printer?").format(number=printed.number)
             self.notice.say(question, "", printed.reason, "warn")

@@ -1,0 +1,175 @@
+"""Settings: the sections on the left, one calm page on the right."""
+
+from collections.abc import Callable
+
+from attrs import frozen
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter_app.ui.context import Context
+from counter_app.ui.forms.about import About
+from counter_app.ui.forms.appearance import Appearance
+from counter_app.ui.forms.facts import scrolling
+from counter_app.ui.forms.password_change import PasswordChange
+from counter_app.ui.forms.printer_setup import PrinterSetup
+from counter_app.ui.forms.settings_page import SettingsPage
+from counter_app.ui.forms.share_setup import ShareSetup
+from counter_app.ui.forms.window_setup import WindowSetup
+from counter_app.ui.kit.entries import Entry
+from counter_app.ui.kit.icons import icon
+from counter_app.ui.kit.theme import theme
+from counter_app.ui.screens.matter_guide import side_by_side
+from counter_app.ui.screens.screen import Screen
+from counter_app.words import _
+
+_INTO = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right)
+
+
+@frozen
+class Section:
+    """One page. `id` is what `open` takes; `initials` are for the palette."""
+
+    id: str
+    title: str
+    icon: str
+    initials: str
+    make: Callable[[Context], SettingsPage]
+    is_wide: bool = False
+
+
+def sections() -> tuple[Section, ...]:
+    """The pages in order."""
+    return (
+        Section("hall", _("This hall"), "hall", "bdt", WindowSetup, True),
+        Section("share", _("Shared folder"), "share", "gxwjj", ShareSetup),
+        Section("printers", _("Printers"), "printer", "dyj", PrinterSetup),
+        Section("appearance", _("Appearance"), "eye", "wg", Appearance),
+        Section("password", _("My password"), "key", "wdmm", PasswordChange),
+        Section("about", _("About, and verifying"), "info", "gyhy", About, True),
+    )
+
+
+class SettingsScreen(Screen):
+    """Up and Down choose a section, Enter goes into its page, Esc comes back."""
+
+    kinds = frozenset({"document"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.sections = sections()
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Sections of the settings"))
+        self.pages: dict[str, SettingsPage] = {}
+        self.stack = QStackedWidget()
+        for section in self.sections:
+            self._add(section)
+            page = section.make(context)
+            page.saved.connect(self._on_saved)
+            page.stepped_back.connect(self._back)
+            self.pages[section.id] = page
+            self.stack.addWidget(_framed(page, section.is_wide))
+        self._lay_out()
+        self.list.currentRowChanged.connect(self._on_row)
+        self.list.installEventFilter(self)
+        self.list.setCurrentRow(0)
+
+    def _add(self, section: Section) -> None:
+        item = QListWidgetItem(icon(section.icon, theme.colour("quiet").name()), section.title)
+        item.setSizeHint(QSize(0, theme.px(40)))
+        self.list.addItem(item)
+
+    def _lay_out(self) -> None:
+        left = QFrame()
+        left.setProperty("role", "surface")
+        left.setFixedWidth(theme.px(240))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        heading = QLabel(_("Settings"))
+        heading.setProperty("role", "heading")
+        column.addWidget(heading)
+        self.list.setIconSize(QSize(theme.px(18), theme.px(18)))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        column.addWidget(self.list, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 16, 16, 16)
+        box.addLayout(side_by_side(left, self.stack))
+
+    def refresh(self) -> None:
+        """Read the page shown again."""
+        self.page().refresh()
+
+    def page(self) -> SettingsPage:
+        """The page shown."""
+        return self.pages[self.sections[max(0, self.list.currentRow())].id]
+
+    def activate(self) -> None:
+        """Into the sections."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open(self, argument: object) -> None:
+        """The id of a section."""
+        for place, section in enumerate(self.sections):
+            if section.id == argument:
+                self.list.setCurrentRow(place)
+
+    def palette_entries(self) -> list[Entry]:
+        """Every section by name or initials."""
+        return [
+            Entry(section.title, self._opener(place), _("Settings"), section.initials, section.icon)
+            for place, section in enumerate(self.sections)
+        ]
+
+    def _opener(self, place: int) -> Callable[[], None]:
+        def show() -> None:
+            self.list.setCurrentRow(place)
+            self.page().begin()
+
+        return show
+
+    def _on_row(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self.page().clear_faults()
+        self.page().refresh()
+
+    def _on_saved(self, text: str) -> None:
+        self.toast(text)
+
+    def _back(self) -> None:
+        self.activate()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's hook: Enter and Right go into the page."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _INTO
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            self.page().begin()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _framed(page: SettingsPage, is_wide: bool) -> QWidget:
+    """The page on a white card; forms keep to the width a line of text wants."""
+    outside = QFrame()
+    outside.setProperty("role", "surface")
+    inside = QVBoxLayout(outside)
+    inside.setContentsMargins(24, 20, 24, 20)
+    if is_wide:
+        inside.addWidget(page)
+        return outside
+    page.setMaximumWidth(theme.px(640))
+    inside.addWidget(page)
+    inside.addStretch(1)
+    return scrolling(outside)
