@@ -1,0 +1,106 @@
+"""The application form: who applies, through whom, and nothing typed twice."""
+
+from PySide6.QtCore import Signal
+
+from counter_app.domain.bodies.party import PartyKind
+from counter_app.domain.matters import Audience
+from counter_app.services.intake import Application
+from counter_app.services.parties import PartyInput
+from counter_app.ui.context import Context
+from counter_app.ui.forms.card import Card
+from counter_app.ui.forms.guide_card import GuideCard
+from counter_app.ui.forms.party_fields import PartyFields
+from counter_app.ui.kit.actions import Action
+from counter_app.ui.kit.choices import ChoiceField
+from counter_app.ui.kit.fields import TextField
+from counter_app.ui.kit.form import Form
+from counter_app.words import _
+
+DRAFT = "application"
+MYSELF, BY_AGENT = "myself", "agent"
+
+
+class ApplicationForm(Form):
+    """Ctrl+Enter hands the application in; a card read fills the party the keys are at.
+
+    `visit` is the open visit it grows out of; `visitor` stands in the fields already.
+    """
+
+    submitted = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        card: GuideCard,
+        visit: str = "",
+        visitor: PartyInput | None = None,
+    ) -> None:
+        super().__init__(
+            _("Application: {matter}").format(matter=card.spec.name),
+            save_draft=lambda draft: context.save_draft(DRAFT, draft),
+        )
+        self._card, self._visit = card, visit
+        self.applicant = PartyFields(self, "applicant.", "NITDKL")
+        self.by = ChoiceField(
+            _("Handed in by"),
+            [(MYSELF, _("the applicant")), (BY_AGENT, _("an agent"))],
+            mnemonic="H",
+        )
+        self.add("by", self.by)
+        self.agent = PartyFields(self, "agent.", "AGPXYZ", whole=False)
+        self.agent_basis = TextField(_("What entitles the agent"), mnemonic="E")
+        self.add("agent_basis", self.agent_basis)
+        self.rest_day_reason = TextField(_("Why on a rest day"), mnemonic="R")
+        self.add("rest_day_reason", self.rest_day_reason)
+        self.rest_day_reason.setHidden(card.is_workday)
+        self.by.edited.connect(self._on_by)
+        self._on_by()
+        self.set_actions(
+            [
+                Action("Enter", _("Receive the application (Ctrl+Enter)"), self.submitted.emit),
+                Action("", _("Back (Esc)"), self.stepped_back.emit),
+            ]
+        )
+        if card.spec.audience is Audience.ORGANISATION:
+            self.applicant.kind.choose(PartyKind.ORGANISATION.value)
+        if visitor is not None and visitor.name:
+            self.applicant.fill(visitor)
+
+    @property
+    def has_agent(self) -> bool:
+        """Whether somebody else hands it in."""
+        return bool(self.by.value == BY_AGENT)
+
+    def _on_by(self) -> None:
+        self.agent.set_hidden(not self.has_agent)
+        self.agent_basis.setHidden(not self.has_agent)
+
+    def take_card(self, card: Card) -> None:
+        """The agent's card when the keys are there, or when the applicant is known already."""
+        is_agent = self.agent.has_focus() or (
+            bool(self.applicant.number.value) and not self.applicant.has_focus()
+        )
+        (self.agent if self.has_agent and is_agent else self.applicant).take_card(card)
+
+    def application(self) -> Application:
+        """What the form says."""
+        return Application(
+            matter=self._card.spec.code,
+            applicant=self.applicant.party(),
+            agent=self.agent.party() if self.has_agent else None,
+            agent_basis=self.agent_basis.value if self.has_agent else "",
+            visit=self._visit,
+            rest_day_reason=self.rest_day_reason.value,
+        )
+
+    def draft(self) -> dict[str, str]:
+        """The content as typed with its matter; nothing before a name or number stands there."""
+        content = super().draft()
+        begun = content["applicant.name"] or content["applicant.number"]
+        return {**content, "matter": self._card.spec.code} if begun else {}
+
+    def take_draft(self, draft: dict[str, str]) -> None:
+        """What was not handed in last time, when it is of this matter and nothing is typed yet."""
+        if draft.get("matter") == self._card.spec.code and not self.draft():
+            self.restore(draft)
+            self.show_notice(_("What was not finished last time is back."), tone="info")

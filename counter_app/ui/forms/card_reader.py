@@ -1,0 +1,32 @@
+"""Cards read while a widget is shown: the burst is caught wherever the keys go."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from counter_app.ui.forms.card import read_card
+from counter_app.ui.kit.wedge import Wedge
+
+
+class CardReader(QObject):
+    """`read(Card)` while `place` is shown and enabled; other bursts go where they were typed."""
+
+    read = Signal(object)
+
+    def __init__(self, place: QWidget, today: Callable[[], date]) -> None:
+        super().__init__(place)
+        self._place, self._today = place, today
+        app = QApplication.instance()
+        assert isinstance(app, QApplication), "a widget needs an application"
+        self._wedge = Wedge(app, self._is_ours)
+        self._wedge.scanned.connect(self._on_scan)
+        place.destroyed.connect(self._wedge.deleteLater)
+
+    def _is_ours(self, text: str) -> bool:
+        here = self._place.isVisible() and self._place.isEnabled()
+        return here and read_card(text, self._today()) is not None
+
+    def _on_scan(self, text: str) -> None:
+        self.read.emit(read_card(text, self._today()))

@@ -1,0 +1,131 @@
+"""What the reception can do for a visit, each act from the form that asks for it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from counter_app.domain.bodies.visit import AnswerWay
+from counter_app.domain.errors import InputFault
+from counter_app.services import intake, reception
+from counter_app.services.desk import Desk, Done
+from counter_app.services.intake import Taken
+from counter_app.services.reception import Served
+from counter_app.ui.context import Context
+from counter_app.ui.forms.advice_form import AdviceForm
+from counter_app.ui.forms.application import ApplicationForm
+from counter_app.ui.forms.doing import Doing
+from counter_app.ui.forms.guide_form import GuideForm
+from counter_app.ui.forms.visit_form import VisitForm
+from counter_app.words import _
+
+
+class VisitActs(QObject):
+    """`served(Served, said)`: a visit got its outcome, `said` is what to tell the citizen now.
+
+    `received(Taken)`: an application was taken in.
+    """
+
+    served = Signal(object, str)
+    received = Signal(object)
+
+    def __init__(self, context: Context, form: VisitForm) -> None:
+        super().__init__(form)
+        self._form = form
+        self._doing = Doing(context, self)
+        self._counter = context.counter
+
+    @property
+    def _desk(self) -> Desk:
+        desk: Desk = self._counter.desk
+        return desk
+
+    def _on_served(self, served: Served) -> None:
+        self.served.emit(served, "")
+
+    def issue_notice(self) -> None:
+        """Issue the one-time notice (A3.3.1a)."""
+
+        def prepare() -> Callable[[], Done[Served]]:
+            entry, desk = self._form.entry(), self._desk
+            return lambda: reception.issue_one_time_notice(desk, entry)
+
+        self._doing.run(self._form, prepare, self._on_served)
+
+    def tell(self) -> None:
+        """Record that the guide was explained by word of mouth (A3.3.2)."""
+
+        def prepare() -> Callable[[], Done[Served]]:
+            entry, desk, remark = self._form.entry(), self._desk, self._form.answered().text
+            return lambda: reception.tell_orally(desk, entry, remark)
+
+        self._doing.run(self._form, prepare, self._on_served)
+
+    def answer(self) -> None:
+        """Save the answer, or the dated promise of one (A2.2, A2.5)."""
+        form = self._form
+        if not form.matter and form.way.value == AnswerWay.BY_GUIDE.value:
+            form.way.choose(AnswerWay.OWN_WORDS.value)
+        if not form.matter and not form.visit and not form.question:
+            form.show_notice(_("Write on the left what was asked, then the answer."), tone="warn")
+            return
+
+        def prepare() -> Callable[[], Done[Served]]:
+            entry, said, desk = form.entry(), form.answered(), self._desk
+            return lambda: reception.answer(desk, entry, said.way, said.text, said.promised_by)
+
+        self._doing.run(form, prepare, self._on_served)
+
+    def guide(self, to_counter: str, said: str) -> None:
+        """Send the citizen to the window the register names (A1.5.4)."""
+
+        def prepare() -> Callable[[], Done[Served]]:
+            entry, desk = self._form.entry(), self._desk
+            return lambda: reception.guide(desk, entry, to_counter)
+
+        self._doing.run(self._form, prepare, lambda served: self.served.emit(served, said))
+
+    def guide_by(self, form: GuideForm, said: Callable[[str], str]) -> None:
+        """Send the citizen where `form` says, for the reason given there."""
+        to_counter = form.to_counter.value
+
+        def prepare() -> Callable[[], Done[Served]]:
+            entry, desk, reason = self._entry(form), self._desk, form.reason.value
+            return lambda: reception.guide(desk, entry, to_counter, reason)
+
+        self._doing.run(form, prepare, lambda served: self.served.emit(served, said(to_counter)))
+
+    def advise(self, form: AdviceForm) -> None:
+        """Tell that no permit is needed, on a slip (行政许可法 32(一))."""
+
+        def prepare() -> Callable[[], Done[Served]]:
+            entry, desk = self._entry(form), self._desk
+            advice, destination = form.advice.value, form.destination.value
+            return lambda: reception.advise(desk, entry, advice, destination)
+
+        self._doing.run(form, prepare, self._on_served)
+
+    def _entry(self, form: GuideForm | AdviceForm) -> reception.Reception:
+        """The visit behind a form of its own; its faults are told in that form."""
+        try:
+            return self._form.entry()
+        except InputFault as fault:
+            raise InputFault({"visit": "\n".join(fault.faults.values())}) from fault
+
+    def confirm_arrival(self) -> None:
+        """The citizen another window sent is here (A2.4)."""
+        form = self._form
+        form_visit, desk = form.visit, self._desk
+
+        def told(_served: Served) -> None:
+            form.show_notice(_("Arrival confirmed; go on with the visit."), tone="good")
+
+        self._doing.run(form, lambda: lambda: reception.confirm_guide(desk, form_visit), told)
+
+    def receive(self, form: ApplicationForm) -> None:
+        """Take the application in; the visit, if one is open, becomes it."""
+
+        def prepare() -> Callable[[], Done[Taken]]:
+            entry, desk = form.application(), self._desk
+            return lambda: intake.receive(desk, entry)
+
+        self._doing.run(form, prepare, self.received.emit)
