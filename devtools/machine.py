@@ -17,8 +17,10 @@ RUN_PACKAGES = (
 )  # fmt: skip
 """What a Qt window with Chinese text needs."""
 
-PACKAGE_PACKAGES = ("binutils",)
-"""What PyInstaller calls."""
+DEBIAN_PYTHON = sys.base_prefix == "/usr"
+PYTHON_LIBRARY = "libpython{}.{}".format(*sys.version_info)
+PACKAGE_PACKAGES = ("binutils", *((PYTHON_LIBRARY,) if DEBIAN_PYTHON else ()))
+"""What PyInstaller calls and bundles; Debian keeps the interpreter's library apart."""
 
 TEST_PACKAGES = (
     *PACKAGE_PACKAGES, "git", "xvfb", "openbox", "xdotool", "xclip", "x11-xserver-utils",
