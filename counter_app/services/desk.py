@@ -1,7 +1,8 @@
 """The desk: one act, one transaction; and the same for facts of other windows."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -40,7 +41,7 @@ class Desk:
         self.clock = clock
         self.station = station
         self.vault = PartyVault()
-        self.reference = Reference()
+        self.reference = Reference(clock)
         self._lock = threading.RLock()
         self.on_written: Callable[[], None] = lambda: None
 
@@ -50,17 +51,12 @@ class Desk:
         Raises what `call` raises (Refusal, InputFault: nothing is written) and
         Outage when the database is busy or the disk is full.
         """
-        with self._lock:
-            try:
-                with atomic_immediate():
-                    act = Act(self.station, self.reference, self.vault, self.clock())
-                    value = call(act)
-                    act.finish()
-                    changes = projecting.refresh(act.written, self.reference, act.facts)
-            except BaseException:
-                self.vault.forget()
-                self.reference.forget()
-                raise
+        with self._transaction():
+            act = Act(self.station, self.reference, self.vault, self.clock())
+            value = call(act)
+            act.finish()
+            changes = projecting.refresh(act.written, self.reference, act.facts)
+        self._settle(changes)
         if changes:
             self.on_written()
         return Done(value, changes)
@@ -76,26 +72,40 @@ class Desk:
         `keys` are party keys that travel beside the facts; `within` runs in the
         same transaction (the courier stores its segment there).
         """
-        with self._lock:
-            try:
-                with atomic_immediate():
-                    self.vault.learn(keys)
-                    fresh = journal.take_in(lines, self.vault)
-                    if fresh:
-                        self._hear(fresh)
-                    changes = projecting.refresh(fresh, self.reference, self._facts)
-                    if within is not None:
-                        within()
-            except BaseException:
-                self.vault.forget()
-                self.reference.forget()
-                raise
+        with self._transaction():
+            self.vault.learn(keys)
+            fresh = journal.take_in(lines, self.vault)
+            if fresh:
+                self._hear(fresh)
+            changes = projecting.refresh(fresh, self.reference, self._facts)
+            if within is not None:
+                within()
+        self._settle(changes)
         return changes
 
     def rebuild(self) -> Changes:
         """Empty every row and write it again from the facts, in one transaction."""
-        with self._lock, atomic_immediate():
-            return projecting.rebuild(self.reference, self.vault)
+        with self._transaction():
+            changes = projecting.rebuild(self.reference, self.vault)
+        self._settle(changes)
+        return changes
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All of it or nothing, also in what is remembered of the database."""
+        with self._lock:
+            try:
+                with atomic_immediate():
+                    yield
+            except BaseException:
+                self.vault.forget()
+                self.reference.forget()
+                raise
+
+    def _settle(self, changes: Changes) -> None:
+        """After the commit: another thread may have read the old documents meanwhile."""
+        if "document" in changes.kinds:
+            self.reference.forget()
 
     def _facts(self, subject: str) -> list[Fact]:
         return journal.facts_of(subject, self.vault)

@@ -68,10 +68,16 @@ def _leases(series: Series, year: int, counter: str) -> list[LeaseTaken]:
 
 
 def keep_lease(lease: LeaseTaken, actor: str) -> None:
-    """Row of a leased block; the serials already used are noted as their numbers appear."""
+    """Row of a leased block; the serials already used are noted as their numbers appear.
+
+    Where two incarnations of a window leased the same block unseen, one of them keeps
+    it, the same at every window; the other leases anew (sync 6.8).
+    """
     database.execute_sql(
         "INSERT INTO series(series, year, counter, first, last, next, actor, confirmed)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT(series, year, counter, first) DO UPDATE SET actor = excluded.actor"
+        " WHERE excluded.actor < actor",
         (
             lease.series,
             lease.year,

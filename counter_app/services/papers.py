@@ -11,7 +11,7 @@ from counter_app.domain.bodies.paper import PaperIssued, PrintReported, PrintSta
 from counter_app.domain.errors import InputFault, Outage, Refusal
 from counter_app.domain.numbering import Series
 from counter_app.domain.papers.state import TELLS, Paper, fold
-from counter_app.models.base import database
+from counter_app.models.base import database, outages_told
 from counter_app.printing import catalogue
 from counter_app.printing.canvas import to_pdf
 from counter_app.printing.fonts import house_fonts
@@ -104,22 +104,26 @@ def paper_of(desk: Desk, paper: str) -> Paper:
 
 
 def sheets_of(desk: Desk, paper: Paper) -> Sheets:
-    """The drawing of an issued paper: kept once made, so a reprint is the same paper (S59)."""
-    row = database.execute_sql(
-        "SELECT operations FROM sheet WHERE paper = ?", (paper.id,)
-    ).fetchone()
-    if row is not None:
-        return from_json(bytes(row[0]).decode("utf-8"))
+    """The drawing of an issued paper: kept once made, so a reprint is the same paper (S59).
+
+    Raises Refusal after an erasure, Outage when the drawing cannot be kept.
+    """
     if paper.values is None:
         raise Refusal(
             _("This paper cannot be drawn again: its particulars were erased."),
             "个人信息保护法 第47条",
         )
+    row = database.execute_sql(
+        "SELECT operations FROM sheet WHERE paper = ?", (paper.id,)
+    ).fetchone()
+    if row is not None:
+        return from_json(bytes(row[0]).decode("utf-8"))
     sheets = catalogue.render(paper.kind, paper.values, sample=desk.reference.hall().demo)
-    database.execute_sql(
-        "INSERT INTO sheet(paper, operations) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        (paper.id, to_json(sheets).encode("utf-8")),
-    )
+    with outages_told():
+        database.execute_sql(
+            "INSERT INTO sheet(paper, operations) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            (paper.id, to_json(sheets).encode("utf-8")),
+        )
     return sheets
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 from counter_app.domain.bodies.document import DocumentKind, DocumentPublished
 from counter_app.domain.bodies.lease import LeaseTaken
-from counter_app.domain.cases.clocks import view
-from counter_app.domain.cases.state import Case
+from counter_app.domain.cases.clocks import CaseView, Standing, is_telling_owed, view
+from counter_app.domain.cases.state import ENDED, Case
 from counter_app.domain.cases.state import fold as fold_case
 from counter_app.domain.facts import Fact
 from counter_app.domain.papers.state import Paper
@@ -24,7 +24,7 @@ from counter_app.services import journal
 from counter_app.services.changes import Changes
 from counter_app.services.numbers import keep_lease, note_used
 from counter_app.services.reference import Reference
-from counter_app.services.rows import mark_clash, same_number, upsert
+from counter_app.services.rows import mark_clash, mark_first_clash, same_number, upsert
 from counter_app.words import _
 
 FactsOf = Callable[[str], list[Fact]]
@@ -46,7 +46,7 @@ def refresh(facts: Sequence[Fact], reference: Reference, facts_of: FactsOf) -> C
         if isinstance(fact.body, LeaseTaken):
             keep_lease(fact.body, fact.actor)
     touched["case"].update(dict.fromkeys(_cases_of(facts, touched["party"])))
-    touched["visit"].update(dict.fromkeys(_visits_of(touched["party"])))
+    touched["visit"].update(dict.fromkeys(_visits_of(facts, touched["party"])))
     for subject in touched["party"]:
         party_row(fold_party(subject, facts_of(subject)))
     for subject in touched["paper"]:
@@ -78,8 +78,35 @@ def _documents(published: Sequence[Fact], reference: Reference) -> None:
                 "approved_by": body.approved_by,
             },
         )
+        _mark_twins(fact.id, body)
+        _check_version(fact.id, body)
     if published:
         reference.forget()
+
+
+def _check_version(subject: str, body: DocumentPublished) -> None:
+    """Two windows may have written the same version without seeing each other: a clash."""
+    rows = database.execute_sql(
+        "SELECT id FROM document WHERE kind = ? AND key = ? AND number = ? AND id <> ?",
+        (body.document_kind.value, body.key, body.number, subject),
+    )
+    for (other,) in rows.fetchall():
+        sentence = _("Version {number} of {key} was published twice. Publish the right one anew.")
+        told = sentence.format(number=body.number, key=body.key)
+        mark_clash(subject, told)
+        mark_clash(other, told)
+
+
+def _mark_twins(document: str, body: DocumentPublished) -> None:
+    """Two administrators who had not seen each other gave one version number: both stand."""
+    twins = database.execute_sql(
+        "SELECT id FROM document WHERE kind = ? AND key = ? AND number = ?",
+        (body.document_kind.value, body.key, body.number),
+    ).fetchall()
+    if len(twins) > 1:
+        sentence = _("Version {number} of {key} was published twice. Publish the right one anew.")
+        for (twin,) in twins:
+            mark_clash(twin, sentence.format(number=body.number, key=body.key))
 
 
 def _cases_of(facts: Sequence[Fact], parties: dict[str, None]) -> list[str]:
@@ -99,12 +126,19 @@ def _cases_of(facts: Sequence[Fact], parties: dict[str, None]) -> list[str]:
     return found
 
 
-def _visits_of(parties: dict[str, None]) -> list[str]:
-    return [
+def _visits_of(facts: Sequence[Fact], parties: dict[str, None]) -> list[str]:
+    """Visits whose rows depend on what changed: their visitor, or a guide that came after them."""
+    found = [
         visit
         for party in parties
         for (visit,) in database.execute_sql("SELECT id FROM visit WHERE visitor = ?", (party,))
     ]
+    for fact in facts:
+        body = fact.body
+        if isinstance(body, DocumentPublished) and body.document_kind is DocumentKind.MATTER:
+            rows = database.execute_sql("SELECT id FROM visit WHERE matter = ?", (body.key,))
+            found.extend(visit for (visit,) in rows)
+    return found
 
 
 def party_row(party: Party) -> None:
@@ -125,8 +159,8 @@ def party_row(party: Party) -> None:
             "phone_reversed": phone[::-1],
         },
     )
-    if party.rivals:
-        mark_clash(party.id, _("Two windows wrote different particulars. Choose one."))
+    rivals = _("Two windows wrote different particulars. Choose one.") if party.rivals else ""
+    mark_clash(party.id, rivals)
 
 
 def _names(party: str) -> tuple[str, str, str, str]:
@@ -160,14 +194,18 @@ def paper_row(paper: Paper) -> None:
         },
     )
     _check_number("paper", paper.number, paper.id)
+    if paper.values is None:
+        database.execute_sql("DELETE FROM sheet WHERE paper = ?", (paper.id,))
 
 
-def _check_number(table: str, number: str, subject: str) -> None:
+def _check_number(table: str, number: str, subject: str, trouble: str = "") -> None:
+    """Say what a person has to settle: `trouble`, else a number given twice, else nothing."""
     note_used(number)
-    for other in same_number(table, number, subject):
-        sentence = _("The number {number} was given twice.").format(number=number)
-        mark_clash(subject, sentence)
-        mark_clash(other, sentence)
+    others = same_number(table, number, subject)
+    double = _("The number {number} was given twice.").format(number=number) if others else ""
+    mark_clash(subject, trouble or double)
+    for other in others:
+        mark_first_clash(other, double)
 
 
 def visit_row(visit: Visit, reference: Reference) -> None:
@@ -199,22 +237,25 @@ def visit_row(visit: Visit, reference: Reference) -> None:
             "case_id": visit.case,
         },
     )
-    _check_number("visit", visit.number, visit.id)
-    if visit.not_effective:
-        mark_clash(visit.id, _("Two windows made an application of this visit."))
+    twice = _("Two windows made an application of this visit.") if visit.not_effective else ""
+    _check_number("visit", visit.number, visit.id, twice)
 
 
 def _case_days(case: Case, reference: Reference) -> dict[str, str | None]:
-    """Due days of a case as instants of law; lapses and lights come from the present time."""
+    """Due days of an open case as instants of law; lapses and lights come from the present time.
+
+    `telling_due_on` is empty once the applicant was told; an ended case owes nothing.
+    """
     spec = reference.matter(case.matter, case.matter_version)
-    if spec is None or case.received_at is None or not reference.has_hall():
-        return {}
-    seen = view(case, case.received_at, spec, reference.calendar(), reference.hall())
+    seen = CaseView(standing=Standing.UNKNOWN)
+    if case.state not in ENDED and case.received_at and spec and reference.has_hall():
+        seen = view(case, case.received_at, spec, reference.calendar(), reference.hall())
+    tell_by = seen.tell_by if is_telling_owed(case) else None
     return {
         "clock_from": seen.clock_from.isoformat() if seen.clock_from else None,
         "due_on": seen.due.day.isoformat() if seen.due else None,
         "statutory_due_on": seen.statutory.day.isoformat() if seen.statutory else None,
-        "telling_due_on": seen.tell_by.date().isoformat() if seen.tell_by else None,
+        "telling_due_on": tell_by.date().isoformat() if tell_by else None,
     }
 
 
@@ -263,6 +304,5 @@ def case_row(case: Case, reference: Reference) -> None:
             **_case_days(case, reference),
         },
     )
-    _check_number("cases", case.number, case.id)
-    if case.not_effective:
-        mark_clash(case.id, _("Another window had decided this case first."))
+    late = _("Another window had decided this case first.") if case.not_effective else ""
+    _check_number("cases", case.number, case.id, late)

@@ -2,7 +2,8 @@
 
 import json
 import tomllib
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -17,10 +18,15 @@ from counter_app.words import RESOURCES, _
 
 
 class Reference:
-    """Reads documents once and keeps them until one of them changes."""
+    """Reads documents once and keeps them until one of them changes.
 
-    def __init__(self) -> None:
-        self._hall: Hall | None = None
+    Several threads read it while one may `forget`: each answer is taken once.
+    Without a `clock` the newest hall counts as in force.
+    """
+
+    def __init__(self, clock: Callable[[], datetime] | None = None) -> None:
+        self._clock = clock
+        self._hall: tuple[date, Hall] | None = None
         self._calendar: WorkCalendar | None = None
         self._matters: dict[tuple[str, int], MatterSpec] = {}
         self._versions: dict[str, tuple[tuple[int, date], ...]] | None = None
@@ -32,36 +38,44 @@ class Reference:
         self._matters.clear()
         self._versions = None
 
+    def _today(self) -> date:
+        return self._clock().date() if self._clock else date.max
+
     def has_hall(self) -> bool:
         """Whether this PC knows its hall yet; facts of cases may arrive before it."""
-        return self._hall is not None or _newest(DocumentKind.HALL) is not None
+        return self._hall is not None or _hall_on(self._today()) is not None
 
     def hall(self) -> Hall:
-        """The hall as its newest version in force describes it."""
-        if self._hall is None:
-            content = _newest(DocumentKind.HALL)
-            if content is None:
-                raise Outage(
-                    _("This window knows no hall yet"),
-                    _("Finish the first-start wizard, or wait for the first synchronization."),
-                )
-            self._hall = Hall.from_content(content)
-        return self._hall
+        """The hall as the version in force today describes it (A3.4.5)."""
+        today, kept = self._today(), self._hall
+        if kept is not None and kept[0] == today:
+            return kept[1]
+        content = _hall_on(today)
+        if content is None:
+            raise Outage(
+                _("This window knows no hall yet"),
+                _("Finish the first-start wizard, or wait for the first synchronization."),
+            )
+        hall = Hall.from_content(content)
+        self._hall = (today, hall)
+        return hall
 
     def calendar(self) -> WorkCalendar:
         """Every year's working days; a year without a table is computed and provisional."""
-        if self._calendar is None:
+        calendar = self._calendar
+        if calendar is None:
             rows = database.execute_sql(
-                "SELECT key, content FROM document WHERE kind = ? ORDER BY key, number",
+                "SELECT key, content FROM document WHERE kind = ? ORDER BY key, number, id",
                 (DocumentKind.CALENDAR.value,),
             )
             newest = {key: json.loads(content) for key, content in rows}
-            self._calendar = WorkCalendar.merged(newest.values())
-        return self._calendar
+            calendar = self._calendar = WorkCalendar.merged(newest.values())
+        return calendar
 
     def versions(self) -> dict[str, tuple[tuple[int, date], ...]]:
         """For every matter code its (version, effective from) pairs, oldest first."""
-        if self._versions is None:
+        versions = self._versions
+        if versions is None:
             found: dict[str, list[tuple[int, date]]] = {}
             rows = database.execute_sql(
                 "SELECT key, number, effective_from FROM document WHERE kind = ?"
@@ -70,20 +84,22 @@ class Reference:
             )
             for key, number, effective_from in rows:
                 found.setdefault(key, []).append((number, date.fromisoformat(effective_from)))
-            self._versions = {key: tuple(pairs) for key, pairs in found.items()}
-        return self._versions
+            versions = self._versions = {key: tuple(pairs) for key, pairs in found.items()}
+        return versions
 
     def matter(self, code: str, number: int) -> MatterSpec | None:
         """The guide of `code` in version `number`; None when this PC has not got it yet."""
-        if (code, number) not in self._matters:
+        spec = self._matters.get((code, number))
+        if spec is None:
             row = database.execute_sql(
-                "SELECT content FROM document WHERE kind = ? AND key = ? AND number = ?",
+                "SELECT content FROM document WHERE kind = ? AND key = ? AND number = ?"
+                " ORDER BY id DESC LIMIT 1",
                 (DocumentKind.MATTER.value, code, number),
             ).fetchone()
             if row is None:
                 return None
-            self._matters[code, number] = MatterSpec.from_content(json.loads(row[0]), number)
-        return self._matters[code, number]
+            spec = self._matters[code, number] = MatterSpec.from_content(json.loads(row[0]), number)
+        return spec
 
     def matter_in_force(self, code: str, day: date) -> MatterSpec:
         """The guide of `code` in force on `day` (A3.4.5: a future version waits by itself)."""
@@ -117,10 +133,12 @@ class Reference:
         return self.phrases.forbidden
 
 
-def _newest(kind: DocumentKind) -> dict[str, Any] | None:
+def _hall_on(day: date) -> dict[str, Any] | None:
+    """The hall document in force on `day`; the first there is, should none have begun yet."""
     row = database.execute_sql(
-        "SELECT content FROM document WHERE kind = ? ORDER BY effective_from DESC, number DESC"
-        " LIMIT 1",
-        (kind.value,),
+        "SELECT content FROM document WHERE kind = ?"
+        " ORDER BY effective_from > ?, CASE WHEN effective_from > ? THEN effective_from END,"
+        " effective_from DESC, number DESC, id DESC LIMIT 1",
+        (DocumentKind.HALL.value, day.isoformat(), day.isoformat()),
     ).fetchone()
     return dict(json.loads(row[0])) if row else None

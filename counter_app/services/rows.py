@@ -23,6 +23,13 @@ def mark_clash(subject: str, sentence: str) -> None:
     database.execute_sql("UPDATE subject SET clash = ? WHERE id = ?", (sentence, subject))
 
 
+def mark_first_clash(subject: str, sentence: str) -> None:
+    """The same, unless the subject has something else to settle already."""
+    database.execute_sql(
+        "UPDATE subject SET clash = ? WHERE id = ? AND clash = ''", (sentence, subject)
+    )
+
+
 def same_number(table: str, number: str, subject: str) -> list[str]:
     """Ids of other subjects in `table` that bear the same number: a clash (heart: ledgers)."""
     rows = database.execute_sql(
