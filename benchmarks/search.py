@@ -3,7 +3,8 @@
     python -m benchmarks.search [--cases N] [--rounds N]
 
 Made-up names, numbers and telephones go into the real encrypted table with its triggers. Each
-kind of query runs in turn with a LIKE scan of the same table. Filling a million rows takes a minute or two.
+kind of query runs in turn with a LIKE scan of the same table. Filling a million rows takes a
+minute or two.
 """
 
 import argparse
