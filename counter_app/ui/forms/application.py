@@ -1,6 +1,6 @@
 """The application form: who applies, through whom, and nothing typed twice."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from counter_app.domain.bodies.party import PartyKind
 from counter_app.domain.matters import Audience
@@ -65,6 +65,10 @@ class ApplicationForm(Form):
             self.applicant.kind.choose(PartyKind.ORGANISATION.value)
         if visitor is not None and visitor.name:
             self.applicant.fill(visitor)
+
+    def begin(self) -> None:
+        """The keys go to the name; what stands before it is right most of the time."""
+        self.applicant.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def has_agent(self) -> bool:

@@ -34,6 +34,7 @@ class SideForms(QScrollArea):
         self.shown: Form | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
         self.hide()
 
     def open(self, form: Form) -> None:
@@ -42,6 +43,7 @@ class SideForms(QScrollArea):
         self.shown = form
         form.stepped_back.connect(self.close_form)
         self.setWidget(form)
+        form.setAutoFillBackground(False)
         self.show()
         self.opened.emit(form)
         form.begin()
