@@ -150,21 +150,24 @@ def print_paper(
 ) -> Printed:
     """Print an issued paper on `printer` at `address` and record how it went.
 
-    The number stays the same (S55).
+    The number stays the same (S55). The job of an earlier attempt is cancelled and seen
+    to end first: a switched-off printer prints what it holds when power returns, and two
+    originals of one number would exist.
 
-    The outcome is a fact whatever it is. A printer that cannot be reached gives
-    FAILED with what to do; one that never says the job ended gives UNCONFIRMED,
-    and the clerk is asked.
+    The outcome is a fact whatever it is. A printer that cannot be reached gives FAILED
+    with what to do; one that never says the job ended gives UNCONFIRMED, and the clerk
+    is asked.
     """
     paper = paper_of(desk, paper_id)
     if paper.void_reason:
         raise Refusal(_("This paper was voided."), "A3.5")
     pdf = pdf_of(desk, paper_id)
     attempt = paper.attempts + 1
-    began = _report(desk, paper, attempt, PrintState.SUBMITTED, address, "", "")
-    job = ""
+    job = paper.job if paper.printer == address and not paper.is_told else ""
+    began = _report(desk, paper, attempt, PrintState.SUBMITTED, address, job, "")
     try:
-        job = printer.submit(pdf, paper.number, copies)
+        if not (job and _came_out_after_all(printer, job, pause)):
+            job = printer.submit(pdf, paper.number, copies)
         outcome = _watch(printer, job, pause)
         state, reason = STATES[outcome.state], outcome.reason
     except Outage as outage:
@@ -173,6 +176,20 @@ def print_paper(
     return Printed(
         paper=paper_id, number=paper.number, state=state, reason=reason, changes=began | ended
     )
+
+
+def _came_out_after_all(printer: Printer, job: str, pause: Callable[[float], None]) -> bool:
+    """End the job of an earlier attempt; True when it printed meanwhile. Outage when it stays."""
+    outcome = printer.poll(job)
+    if not outcome.is_final:
+        printer.cancel(job)
+        outcome = _watch(printer, job, pause)
+    if not outcome.is_final:
+        raise Outage(
+            _("The printer still holds the last print"),
+            _("Remove the job at the printer, then print again; the number stays."),
+        )
+    return outcome.state is OutcomeState.CONFIRMED
 
 
 def _watch(printer: Printer, job: str, pause: Callable[[float], None]) -> Outcome:
