@@ -36,7 +36,7 @@ class ApplicationForm(Form):
         visitor: PartyInput | None = None,
     ) -> None:
         super().__init__(
-            _("Application: {matter}").format(matter=card.spec.name),
+            _("Application"),
             save_draft=lambda draft: context.save_draft(DRAFT, draft),
         )
         self._card, self._visit = card, visit

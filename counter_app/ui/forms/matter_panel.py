@@ -95,8 +95,15 @@ class MatterPanel(QWidget):
                 _("Try other words, answer the question, or send to the information desk."),
                 "warn",
             )
-        for widget in (self.version, self.limits, self.tabs, self.page):
+        self.page.clear()
+        for widget in (self.version, self.limits, self.tabs):
             widget.hide()
+
+    def fold(self, is_folded: bool) -> None:
+        """Leave only what the matter is called, to make room for a form."""
+        for widget in (self.limits, self.tabs, self.page):
+            widget.setHidden(is_folded or (self.card is None and widget is not self.page))
+        self.notice.setHidden(is_folded or not self.notice.text.text())
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt's hook: other colours or another size of text."""
@@ -159,10 +166,13 @@ def _limits(spec: MatterSpec) -> str:
 
 
 def _where(card: GuideCard) -> str:
-    return "　".join(
-        "，".join(part for part in (one.label, one.floor, one.phone or "") if part)
+    lines = (
+        _("{window}, telephone {phone}").format(
+            window=f"{one.number}号窗口", phone=shown(one.phone)
+        )
         for one in card.counters
     )
+    return "　".join(lines)
 
 
 def _list(lines: tuple[str, ...]) -> str:
@@ -201,11 +211,17 @@ def _material(place: int, one: Material) -> str:
     return "<tr>" + "".join(f"<td valign=top>{cell}</td>" for cell in cells) + "</tr>"
 
 
+_WIDTHS = ("4%", "44%", "20%", "18%", "14%")
+
+
 def _materials(spec: MatterSpec) -> str:
     if not spec.materials:
         return f"<p>{_fact(None)}</p>"
     titles = ("", _("Material"), _("Copies"), _("Comes from"), _("Needed"))
-    head = "".join(f"<th align=left>{escape(title)}</th>" for title in titles)
+    head = "".join(
+        f"<th align=left width='{width}'>{escape(title)}</th>"
+        for title, width in zip(titles, _WIDTHS, strict=True)
+    )
     rows = "".join(_material(place, one) for place, one in enumerate(spec.materials, start=1))
     return f"<table width='100%' cellspacing=0><tr>{head}</tr>{rows}</table>"
 

@@ -38,13 +38,17 @@ class PartyFields:
         if whole:
             form.add(prefix + "kind", self.kind)
             self.kind.edited.connect(self._on_kind)
-        form.add_row((prefix + "name", self.name), (prefix + "number", self.number))
+        named: list[tuple[str, Field]] = [
+            (prefix + "name", self.name),
+            (prefix + "number", self.number),
+        ]
         if whole:
+            form.add_row(*named)
             form.add_row((prefix + "phone", self.phone), (prefix + "address", self.address))
             form.add(prefix + "legal_representative", self.representative)
             self._on_kind()
         else:
-            form.add(prefix + "phone", self.phone)
+            form.add_row(*named, (prefix + "phone", self.phone))
 
     def shown_fields(self) -> list[Field]:
         """The fields that stand on the form."""

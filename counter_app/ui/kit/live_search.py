@@ -144,6 +144,7 @@ class LiveSearch(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.nothing = QLabel(_("Nothing found. Try fewer characters or the initials."))
         self.nothing.setProperty("role", "quiet")
+        self.nothing.setWordWrap(True)
         self.nothing.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

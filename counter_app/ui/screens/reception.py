@@ -62,19 +62,19 @@ class ReceptionScreen(Screen):
         self.form.load()
 
     def _lay_out(self) -> None:
-        self._surface = QFrame()
-        self._surface.setProperty("role", "surface")
-        self._right = QVBoxLayout(self._surface)
-        self._right.setContentsMargins(20, 16, 20, 16)
-        self._right.setSpacing(12)
-        self._right.addWidget(self.panel, 1)
-        self._right.addWidget(self.form)
-        self._right.addWidget(self.sides, 1)
+        surface = QFrame()
+        surface.setProperty("role", "surface")
+        right = QVBoxLayout(surface)
+        right.setContentsMargins(20, 16, 20, 16)
+        right.setSpacing(12)
+        right.addWidget(self.panel, 1)
+        right.addWidget(self.form)
+        right.addWidget(self.sides, 100)
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 16, 16, 16)
         line.setSpacing(16)
         line.addWidget(self.finder)
-        line.addWidget(self._surface, 1)
+        line.addWidget(surface, 1)
         self.finder.setFixedWidth(theme.px(340))
 
     def _connect(self) -> None:
@@ -242,15 +242,15 @@ class ReceptionScreen(Screen):
 
     # -- what came of it
 
-    def _on_side(self, form: Form) -> None:
+    def _on_side(self, _form: Form) -> None:
         self.finder.setEnabled(False)
         self.form.hide()
-        self.panel.setHidden(isinstance(form, ApplicationForm))
+        self.panel.fold(True)
 
     def _on_no_side(self) -> None:
         self.finder.setEnabled(True)
         self.form.show()
-        self.panel.show()
+        self.panel.fold(False)
         self.activate()
 
     def _on_served(self, served: Served, said: str) -> None:
