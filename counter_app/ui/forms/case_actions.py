@@ -1,0 +1,163 @@
+"""The right column of a case: what can be done now, why the rest cannot, and the form of one."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.services.case_reading import CaseDetail, Possible, unjudged_count
+from counter_app.ui.kit.actions import Action, ActionRow
+from counter_app.ui.kit.form import Form
+from counter_app.words import N_, _
+
+_PAPERS = (
+    ("accept", "F6", N_("Accept")),
+    ("ask_correction", "F7", N_("Correction notice")),
+    ("receipt", "F8", N_("Receipt voucher")),
+    ("refuse", "F10", N_("Do not accept…")),
+    ("advise", "F11", N_("No permit needed…")),
+)
+_OTHERS = (
+    ("look", "F3", N_("Full particulars")),
+    ("sums", "F5", N_("Arithmetic of the dates")),
+    ("leave", "", N_("Back to the list (Esc)")),
+)
+_KEYS = {getattr(Qt.Key, f"Key_{key}"): id for id, key, _text in (*_PAPERS, *_OTHERS) if key}
+
+
+class ActionColumn(QStackedWidget):
+    """`closed`: the form was left. What is refused stays visible with reason and clause."""
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._possible: Mapping[str, Possible] = {}
+        self._calls: Mapping[str, Callable[[], object]] = {}
+        self._next = ""
+        self._forget: Callable[[], object] | None = None
+        self.form: Form | None = None
+        self.row, self.others = ActionRow(vertical=True), ActionRow(vertical=True)
+        self.addWidget(self._scrolled(self._page()))
+
+    @staticmethod
+    def _scrolled(page: QWidget) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        return area
+
+    def _page(self) -> QFrame:
+        page = QFrame()
+        page.setProperty("role", "surface")
+        heading = QLabel(_("Now possible"))
+        heading.setProperty("role", "heading")
+        box = QVBoxLayout(page)
+        box.setContentsMargins(12, 12, 12, 12)
+        box.setSpacing(10)
+        box.addWidget(heading)
+        box.addWidget(self.row)
+        box.addStretch(1)
+        box.addWidget(self.others)
+        return page
+
+    # -- actions
+
+    def set_calls(self, calls: Mapping[str, Callable[[], object]]) -> None:
+        """What each action does."""
+        self._calls = calls
+        self.row.set_actions([self._action(*one) for one in _PAPERS])
+        self.others.set_actions([self._action(*one) for one in _OTHERS])
+
+    def _action(self, id: str, key: str, text: str) -> Action:
+        return Action(key, _(text), self._calls[id], lambda: self._reason(id))
+
+    def show_possible(self, detail: CaseDetail) -> None:
+        """Ask every action again; the step that comes next stands out."""
+        self._possible = {one.id: one for one in detail.actions}
+        self.row.refresh()
+        self.others.refresh()
+        ready = [id for id in ("accept", "ask_correction") if not self._reason(id)]
+        is_told = detail.case.first_told() is not None and "accept" not in ready
+        judged = not unjudged_count(detail) or detail.view.deemed_on is not None
+        self._next = ready[0] if ready and judged and not is_told else ""
+        for id, key, _text in _PAPERS:
+            self._dress(key, is_next=id == self._next)
+
+    def _dress(self, key: str, *, is_next: bool) -> None:
+        button = self.row.button(key)
+        role = "primary" if is_next else ""
+        if button is not None and button.property("role") != role:
+            button.setProperty("role", role)
+            button.style().unpolish(button)
+            button.style().polish(button)
+
+    def next_step(self) -> str:
+        """The id of the action Enter means; empty while materials are unjudged or none fits."""
+        return self._next
+
+    def run(self, action: str) -> None:
+        """Do it; the caller has asked whether it is allowed."""
+        self._calls[action]()
+
+    def action_of(self, event: QKeyEvent) -> str:
+        """The action a key stands for, empty for other keys."""
+        if event.modifiers() or event.isAutoRepeat():
+            return ""
+        return _KEYS.get(Qt.Key(event.key()), "")
+
+    def why_not(self, action: str) -> tuple[str, str]:
+        """Reason and clause, both empty when the law allows it. 32(二) or 32(四) is enough."""
+        if action == "refuse" and not self.why_not_alone("refuse_defective"):
+            return "", ""
+        one = self._possible.get(action)
+        return ("", "") if one is None or one.allowed else (one.reason, one.clause)
+
+    def why_not_alone(self, action: str) -> str:
+        """The reason of exactly this action; not read yet counts as not possible."""
+        one = self._possible.get(action)
+        if one is None:
+            return _("The case is being read.")
+        return "" if one.allowed else one.reason or one.clause
+
+    def _reason(self, action: str) -> str:
+        reason, clause = self.why_not(action)
+        return f"{reason}（{clause}）" if clause else reason
+
+    # -- the form of an action
+
+    def open_form(self, form: Form, forget: Callable[[], object] | None = None) -> None:
+        """Show a form in place of the actions; `forget` drops its draft."""
+        self.close_form()
+        self.form, self._forget = form, forget
+        page = QFrame()
+        page.setProperty("role", "surface")
+        box = QVBoxLayout(page)
+        box.setContentsMargins(12, 12, 12, 12)
+        box.addWidget(form)
+        box.addStretch(1)
+        self.addWidget(self._scrolled(page))
+        self.setCurrentIndex(1)
+        form.stepped_back.connect(self._step_back)
+        form.begin()
+
+    def _step_back(self) -> None:
+        """Esc: back to the actions; what was typed is kept as a draft."""
+        self.close_form()
+        self.closed.emit()
+
+    def close_form(self, *, forget: bool = False) -> None:
+        """Back to the actions; `forget`: it was submitted, its draft goes."""
+        if self.form is None:
+            return
+        self.form.finish_draft()
+        if forget and self._forget is not None:
+            self._forget()
+        self.form, self._forget = None, None
+        page = self.widget(1)
+        self.removeWidget(page)
+        page.deleteLater()
+        self.setCurrentIndex(0)

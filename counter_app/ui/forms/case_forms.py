@@ -1,0 +1,130 @@
+"""The forms beside a case, their drafts, and the particulars shown for a while."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from counter_app.domain.bodies.case import Ground, Verdict
+from counter_app.services import intake, parties
+from counter_app.services.changes import Changes
+from counter_app.services.parties import PartyCard
+from counter_app.ui.forms.look_reason import LookReasonForm
+from counter_app.ui.forms.no_permit import NoPermitForm
+from counter_app.ui.forms.refusal import NotAccepting, RefusalForm
+from counter_app.ui.kit.form import Form
+
+if TYPE_CHECKING:
+    from counter_app.ui.screens.case_detail import CaseDetailPage
+
+MASK_AGAIN_MS = 60_000
+FINDING, REFUSAL, ADVICE = "finding", "refusal", "no_permit"
+
+
+class CaseForms(QObject):
+    """Opens what needs words. `looked`: the applicant unmasked, for a minute at most."""
+
+    def __init__(self, page: "CaseDetailPage") -> None:
+        super().__init__(page)
+        self.page = page
+        self.looked: PartyCard | None = None
+        self._mask_again = QTimer(self)
+        self._mask_again.setSingleShot(True)
+        self._mask_again.setInterval(MASK_AGAIN_MS)
+        self._mask_again.timeout.connect(self.mask)
+
+    def _saver(self, kind: str) -> Callable[[dict[str, str]], object]:
+        return partial(self.page.context.save_draft, f"{kind}:{self.page.case}")
+
+    # -- not accepting, no permit
+
+    def open_refusal(self) -> None:
+        """F10: the grounds the law leaves in this case (行政许可法 32(二)(四))."""
+        page = self.page
+
+        def issue(entry: NotAccepting) -> None:
+            page.issue(
+                intake.refuse,
+                ground=entry.ground,
+                reason=entry.reason,
+                destination=entry.destination,
+            )
+
+        allowed = {"refuse": Ground.NOT_THIS_ORGAN, "refuse_defective": Ground.STILL_DEFECTIVE}
+        grounds = [ground for id, ground in allowed.items() if not page.acts.why_not_alone(id)]
+        self._open(RefusalForm(grounds, issue, self._saver(REFUSAL)), REFUSAL)
+
+    def open_advice(self) -> None:
+        """F11: no permit is needed (行政许可法 32(一))."""
+        page, seen = self.page, self.page.seen
+        if seen is not None:
+
+            def issue(advice: str, destination: str) -> None:
+                page.issue(intake.advise_no_permit, advice=advice, destination=destination)
+
+            known = seen.detail.matter.instead
+            self._open(NoPermitForm(known, seen.destination, issue, self._saver(ADVICE)), ADVICE)
+
+    def _open(self, form: Form, kind: str) -> None:
+        """Show the form on the right; a draft of it is put back before the first key."""
+        context, key = self.page.context, f"{kind}:{self.page.case}"
+        self.page.notice.clear()
+        self.page.acts.open_form(form, partial(self._saver(kind), {}))
+        context.jobs.desk(lambda: context.load_draft(key), form.restore)
+
+    # -- a finding half written
+
+    def save_finding(self, draft: dict[str, str]) -> None:
+        """Keep what stands in the inline row."""
+        self._saver(FINDING)(draft)
+
+    def take_up_finding(self) -> None:
+        """A finding that was half written when the program ended stands open again."""
+        context, case = self.page.context, self.page.case
+        key = f"{FINDING}:{case}"
+        context.jobs.desk(lambda: context.load_draft(key), partial(self._on_finding, case))
+
+    def _on_finding(self, case: str, draft: Mapping[str, str]) -> None:
+        checklist = self.page.checklist
+        if case == self.page.case and draft and checklist.form is None:
+            texts = {name: draft[name] for name in draft if name not in ("material", "verdict")}
+            checklist.open_row(draft["material"], Verdict(draft["verdict"]), texts)
+
+    # -- particulars
+
+    def open_look(self) -> None:
+        """F3 asks why; F3 again masks."""
+        if self.looked is not None:
+            self.mask()
+        else:
+            self.page.acts.open_form(LookReasonForm(self._look))
+
+    def _look(self, reason: str) -> None:
+        context, seen = self.page.context, self.page.seen
+        if seen is not None:
+            desk, party = context.counter.desk, seen.detail.case.applicant
+            context.jobs.desk(
+                lambda: parties.look_at(desk, party, reason),
+                self._on_looked,
+                context.errors.failed(self.page.acts.form or self.page),
+            )
+
+    def _on_looked(self, answer: tuple[PartyCard, Changes]) -> None:
+        self.looked, changes = answer
+        self._mask_again.start()
+        self.page.acts.close_form(forget=True)
+        self._show_head()
+        self.page.checklist.begin_here()
+        self.page.context.bus.changed.emit(changes)
+
+    def mask(self) -> None:
+        """Masked again: after a minute, at F3, when another case comes."""
+        self._mask_again.stop()
+        self.looked = None
+        self._show_head()
+
+    def _show_head(self) -> None:
+        seen = self.page.seen
+        if seen is not None and seen.detail.case.id == self.page.case:
+            self.page.head.show_case(seen.detail, self.looked)

@@ -1,0 +1,67 @@
+"""What the detail screen asks for in one go, and the sentence that stands over everything."""
+
+from attrs import frozen
+
+from counter_app.domain.cases.clocks import Standing
+from counter_app.domain.clock import CST
+from counter_app.domain.deadlines import DueDate, telling_deadline
+from counter_app.domain.hall import Hall
+from counter_app.domain.matters import DeemRule, MatterSpec
+from counter_app.services.case_reading import CaseDetail, case_detail
+from counter_app.services.desk import Desk
+from counter_app.words import _
+
+
+@frozen
+class Seen:
+    """A case with what its words need: the hall, the telling deadline's arithmetic, and where
+    somebody goes whom the guide sends to another matter."""
+
+    detail: CaseDetail
+    hall: Hall
+    telling: DueDate | None
+    destination: str
+
+
+def see(desk: Desk, case: str) -> Seen:
+    """Read the case; Outage while its guide has not arrived here."""
+    detail = case_detail(desk, case)
+    received = detail.case.received_at
+    telling = None
+    if received is not None and detail.matter.deem_rule is DeemRule.FIVE_WORKING_DAYS:
+        telling = telling_deadline(received.astimezone(CST).date(), desk.reference.calendar())
+    return Seen(
+        detail=detail,
+        hall=desk.reference.hall(),
+        telling=telling,
+        destination=_destination(desk, detail.matter),
+    )
+
+
+def _destination(desk: Desk, matter: MatterSpec) -> str:
+    """The window of the matter the guide names instead, as papers say it."""
+    hall = desk.reference.hall()
+    for one in matter.instead:
+        if one.matter:
+            other = desk.reference.matter_in_force(one.matter, desk.clock().date())
+            for code in other.counters:
+                counter = hall.counter(code)
+                if counter is not None:
+                    return f"{counter.label}（{counter.place}）"
+    return ""
+
+
+def banner_of(detail: CaseDetail) -> tuple[str, str, str, str] | None:
+    """Text, clause, help and tone of what must be known before anything is done; or nothing."""
+    if detail.clash:
+        help = _("A supervisor decides which one counts; both stay on record.")
+        return detail.clash, "", help, "bad"
+    if detail.case.needs_update:
+        text = _("A newer program wrote something in this case that this window cannot read.")
+        return text, "", _("Update this window before you decide."), "warn"
+    if detail.view.standing is Standing.DEEMED_ACCEPTED and detail.view.deemed_on is not None:
+        day = detail.view.deemed_on.isoformat()
+        text = _("Deemed accepted on {day}: nothing was told in time.").format(day=day)
+        help = _("Issue the notice of acceptance dated {day}.").format(day=day)
+        return text, "行政许可法 第32条第（四）项", help, "warn"
+    return None

@@ -1,0 +1,55 @@
+"""Cases: the list, and the case the clerk has opened from it."""
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from counter_app.ui.context import Context
+from counter_app.ui.forms.case_list import CaseList
+from counter_app.ui.screens.case_detail import CaseDetailPage
+from counter_app.ui.screens.screen import Screen
+
+
+class CasesScreen(Screen):
+    """The list in front; `open(case id)` shows the case, Esc leads back to the list."""
+
+    kinds = frozenset({"case", "paper", "party", "document"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.list = CaseList(context)
+        self.detail = CaseDetailPage(context)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.list)
+        self.pages.addWidget(self.detail)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.pages)
+        self.list.opened.connect(self.open)
+        self.detail.left.connect(self.show_list)
+
+    def refresh(self) -> None:
+        """Ask again for what is shown; what is hidden is asked for when it is shown."""
+        if self.pages.currentWidget() is self.detail:
+            self.detail.refresh()
+        else:
+            self.list.ask()
+
+    def activate(self) -> None:
+        """Typing goes to the search line, or to the checklist of the case shown."""
+        if self.pages.currentWidget() is self.detail:
+            self.detail.begin()
+        else:
+            self.list.setFocus()
+
+    def open(self, argument: object) -> None:
+        """Show the case with the id `argument`."""
+        self.pages.setCurrentWidget(self.detail)
+        self.set_stage("work")
+        self.detail.show_case(str(argument))
+        self.detail.begin()
+
+    def show_list(self) -> None:
+        """Back to the list, at the line it was left at."""
+        self.pages.setCurrentWidget(self.list)
+        self.set_stage("welcome")
+        self.list.ask()
+        self.list.setFocus()
