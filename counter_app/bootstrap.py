@@ -4,18 +4,19 @@ The only file that knows every floor. Qt is imported when a window is opened, no
 before: the command line works on a PC without a display.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
-from counter_app import logs, settings
+from counter_app import settings
 from counter_app.domain.clock import CST
-from counter_app.domain.errors import Outage
+from counter_app.domain.errors import InputFault, Outage
 from counter_app.words import _
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from counter_app.sync.courier import Courier
     from counter_app.sync.patrol import Patrol
     from counter_app.sync.report import Report
+    from counter_app.ui.forms.first_start_flow import Setup
 
 
 def now() -> datetime:
@@ -103,32 +105,118 @@ def start_sharing(opened: "Opened", told: Callable[["Report"], None]) -> "Patrol
     return patrol
 
 
-def _found(profile: Path, setup: Any) -> "Opened":
-    """What the first-start wizard collected becomes a hall, or joins one."""
-    from counter_app.services import hall_key, new_hall, profiles
+def unlock(profile: Path, clerk: str, password: str) -> "Opened":
+    """Sign in; a window that joined while the share was away learns its hall now, or waits.
 
+    Raises InputFault on `password` or `clerk`, Outage when the records cannot be opened or there
+    is no hall in them yet.
+    """
+    from counter_app.services import profiles
+
+    opened = profiles.sign_in(profile, clerk, password, now)
+    if opened.desk.reference.has_hall():
+        return opened
+    exchange(opened)
+    opened = profiles.sign_in(profile, clerk, password, now)
+    if opened.desk.reference.has_hall():
+        return opened
+    if opened.pc.share is None:
+        raise Outage(
+            _("The first start was interrupted"),
+            _(
+                "Move the folder {folder} away and start again; nothing was recorded in it yet."
+            ).format(folder=profile),
+            retry=False,
+        )
+    raise Outage(
+        _("This window does not know its hall yet"),
+        _(
+            "It learns it from the shared folder {folder}. Check that it is mounted, then sign in."
+        ).format(folder=opened.pc.share),
+    )
+
+
+def found(profile: Path, setup: "Setup") -> "Opened":
+    """What the first-start wizard collected becomes a hall, or joins one.
+
+    Everything that can be checked is checked before a file is made. Raises InputFault naming the
+    field of the wizard, Outage when disk or share fail; the wizard can be finished again then.
+    """
+    from counter_app.services import equipment, hall_key, new_hall, profiles
+
+    known = profiles.clerks(profile)
+    if known:  # the same wizard once more, after an outage
+        return unlock(profile, known[0].id, setup.password)
+    share = _share(setup.share_folder)
+    equipment.check_address(setup.printer)
     pc = attrs.evolve(
         settings.load(profile),
         counter=f"W{setup.window_no:02d}",
-        share=Path(setup.share_folder) if setup.share_folder else None,
+        share=share,
         printers=new_hall.printers(profile, setup.printer),
     )
     clerk = new_hall.first_clerk(setup.clerk_name, setup.password)
     if setup.way == "join":
         hall, key = hall_key.read(setup.hall_key)
+        _look_at_share(share, hall, key)
         opened = profiles.join_hall(pc, clerk, hall, key, now)
     else:
+        if share is not None:
+            _see_it_is_free(share)
         opened = profiles.found_hall(pc, clerk, now, new_hall.content(setup, clerk))
         raise_share(opened)
     exchange(opened)
-    return profiles.sign_in(profile, clerk.id, clerk.password, now)
+    return unlock(profile, clerk.id, clerk.password)
+
+
+def _share(text: str) -> Path | None:
+    """The shared folder as typed; InputFault on `share_folder` when it is not there."""
+    if not text:
+        return None
+    share = Path(text).expanduser()
+    if not share.is_absolute():
+        message = _("Give the shared folder with its whole path.")
+    elif not share.is_dir():
+        message = _("This folder is not there. Check the path and that it is mounted.")
+    else:
+        return share
+    raise InputFault({"share_folder": message})
+
+
+def _see_it_is_free(share: Path) -> None:
+    """A new hall must not be put on the share of another one."""
+    from counter_app.sync.folder import MARKER
+
+    if (share / MARKER).exists():
+        message = _("A hall uses this folder already. Join it, or choose an empty folder.")
+        raise InputFault({"share_folder": message})
+
+
+def _look_at_share(share: Path | None, hall: str, key: bytes) -> None:
+    """The share a window joins must be of the hall its key belongs to."""
+    from counter_app.sync.folder import Folder
+    from counter_app.sync.marker import OtherHall, check_marker
+    from counter_app.sync.storage import ShareFault
+
+    if share is None:
+        raise InputFault({"share_folder": _("Please fill this in.")})
+    try:
+        check_marker(Folder(share), hall, key)
+    except OtherHall as fault:
+        message = _("This key is not the key of the hall in the shared folder.")
+        raise InputFault({"hall_key": message}) from fault
+    except ShareFault as fault:
+        message = _("There is no hall in this folder, or it cannot be read. Check the path.")
+        raise InputFault({"share_folder": message}) from fault
 
 
 def run_window(profile: Path, opened: "Opened | None" = None) -> int:
     """Open the program's window and stay until it is closed; the exit status.
 
-    A second start for the same profile raises the first one's window and ends.
+    A second start for the same profile raises the first one's window and ends. What the first
+    picture does not need is loaded after it stands.
     """
+    gc.disable()  # hardly anything made during the start is garbage
     from counter_app.models import keyring  # plain modules first: PySide6 hooks __import__
 
     clerks = [(one.id, one.name) for one in keyring.clerks(profile)]
@@ -144,16 +232,13 @@ def run_window(profile: Path, opened: "Opened | None" = None) -> int:
     single = SingleInstance(profile)
     if not single.claim(sys.argv[1:]):
         return 0
-    logs.start(profile)
-
-    def unlock(clerk: str, password: str) -> "Opened":
-        from counter_app.services import profiles
-
-        return profiles.sign_in(profile, clerk, password, now)
-
-    program = Program(
-        profile, now, Doors(unlock, lambda setup: _found(profile, setup), start_sharing)
+    doors = Doors(
+        unlock=lambda clerk, password: unlock(profile, clerk, password),
+        found=lambda setup: found(profile, setup),
+        share=start_sharing,
+        stands=lambda: _settle_down(profile, single.listen),
     )
+    program = Program(profile, now, doors)
     single.called_again.connect(program.raise_again)
 
     def begin() -> None:
@@ -168,5 +253,14 @@ def run_window(profile: Path, opened: "Opened | None" = None) -> int:
     status = app.exec()
     program.end()
     single.release()
-    logs.stop()
-    return int(status)
+    return int(status) or program.status
+
+
+def _settle_down(profile: Path, listen: Callable[[], None]) -> None:
+    """The first picture stands: now the log, the ear for later starts, the garbage collector."""
+    from counter_app import logs
+
+    logs.start(profile)
+    listen()
+    gc.freeze()
+    gc.enable()

@@ -12,11 +12,16 @@ from counter_app.services.profiles import FirstClerk
 class Answers(Protocol):
     """What the wizard collected, as far as the hall goes."""
 
-    hall_name: str
-    window_no: int
-    window_name: str
-    window_place: str
-    window_phone: str
+    @property
+    def hall_name(self) -> str: ...
+    @property
+    def window_no(self) -> int: ...
+    @property
+    def window_name(self) -> str: ...
+    @property
+    def window_place(self) -> str: ...
+    @property
+    def window_phone(self) -> str: ...
 
 
 def first_clerk(name: str, password: str) -> FirstClerk:

@@ -1,24 +1,42 @@
 """The running program: first start or sign-in, then the shell, the citizen screen, the lamps."""
 
-from collections.abc import Callable
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import frozen
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app import settings
-from counter_app.ui.context import Context, Place
 from counter_app.ui.kit.bus import Bus
 from counter_app.ui.kit.errors import ErrorDoor, install_hooks
 from counter_app.ui.kit.jobs import Jobs
 from counter_app.ui.kit.theme import BASE_PX, DARK, HIGH_CONTRAST, LIGHT, theme
-from counter_app.ui.kit.trace import trace_first_paint
 from counter_app.words import _
 
+if TYPE_CHECKING:
+    from counter_app.domain.errors import Clash, Outage, Refusal
+    from counter_app.ui.context import Context
+
+COLD_AT_SIGN_IN = (
+    "counter_app.services.profiles",
+    "argon2.low_level",
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "counter_app.services.counter",
+    "counter_app.sync.courier",
+    "counter_app.ui.shell",
+    "counter_app.ui.wiring",
+    "counter_app.ui.screens.today",
+)
 TONES = {"SYNCED": "good", "SYNCING": "quiet", "OFFLINE": "warn", "ATTENTION": "bad"}
+WARM_UP_MS = 15
+LATEST_MS = 5000
+"""When to settle down although no picture was seen, e.g. in a minimised window."""
 POINTS_AT_BASE = 12
 """The font size in points that `BASE_PX` stands for."""
 
@@ -38,16 +56,21 @@ class Doors:
     """What the composition root lets the program do; each runs on the desk lane.
 
     `unlock(clerk, password)` and `found(Setup)` give the opened window; `share(opened,
-    told)` starts the courier and calls `told` with each report, from its own thread.
+    told)` starts the courier and calls `told` with each report, from its own thread. `stands()`
+    is called in the window's thread, once, when the first picture stands.
     """
 
     unlock: Callable[[str, str], Any]
     found: Callable[[Any], Any]
     share: Callable[[Any, Callable[[Any], None]], Sharing | None]
+    stands: Callable[[], object]
 
 
 class Program(QObject):
-    """Owns what lives as long as the process: lanes, bus, error door, windows."""
+    """Owns what lives as long as the process: lanes, bus, error door, windows.
+
+    `status`: 1 when the program ends without ever having had a window to work in.
+    """
 
     _told = Signal(object)
 
@@ -61,6 +84,17 @@ class Program(QObject):
         self.window: QWidget | None = None
         self._citizen: QWidget | None = None
         self._sharing: Sharing | None = None
+        self._cold: deque[str] = deque()
+        self._is_settled = self._is_drained = False
+        self.status = 0
+        for signal, slot in (
+            (self.errors.reported, self._show_report),
+            (self.errors.banner, self._say_outage),
+            (self.errors.refused, self._say_refusal),
+            (self.errors.clash, self._say_clash),
+        ):
+            signal.connect(slot)
+        QTimer.singleShot(LATEST_MS, self, self._settle)
         self._told.connect(self._on_report, Qt.ConnectionType.QueuedConnection)
         self._dress()
 
@@ -89,6 +123,7 @@ class Program(QObject):
             last,
         )
         screen.signed_in.connect(self.enter)
+        self._warm_up(COLD_AT_SIGN_IN)
         self._show(screen)
         screen.begin()
 
@@ -98,6 +133,7 @@ class Program(QObject):
 
         wizard = FirstStart(self.doors.found, self.jobs, self.errors)
         wizard.finished.connect(self.enter)
+        self._warm_up(COLD_AT_SIGN_IN)
         self._show(wizard)
         wizard.begin()
 
@@ -117,20 +153,70 @@ class Program(QObject):
         else:
             shell.top.share.say(_("this PC alone"), "quiet")
 
-    def _show(self, window: QWidget) -> None:
+    def _show(self, window: Any) -> None:
         before, self.window = self.window, window
-        trace_first_paint(window)
+        window.painted.connect(self._settle)
         window.show()
         if before is not None:
             before.close()
             before.deleteLater()
 
+    # -- after the first picture
+
+    def _warm_up(self, modules: Iterable[str]) -> None:
+        """What the next window needs is loaded while the clerk types the password."""
+        self._cold.extend(modules)
+
+    def _settle(self) -> None:
+        if not self._is_settled:
+            self._is_settled = True
+            self.doors.stands()
+            self._warm_next()
+
+    def _warm_next(self) -> None:
+        if self._cold:
+            import_module(self._cold.popleft())
+            QTimer.singleShot(WARM_UP_MS, self, self._warm_next)
+
+    # -- what goes wrong before there is a shell to show it
+
+    def _has_shell(self) -> bool:
+        return hasattr(self.window, "top")
+
+    def _show_report(self, path: Path) -> None:
+        if not self._has_shell():
+            from counter_app.ui.kit.report_window import ReportWindow
+
+            if self.window is None:
+                self.status = 1
+            ReportWindow(path, self.window).show()
+
+    def _say_outage(self, outage: "Outage", _retry: object) -> None:
+        self._say(outage.what, outage.hint)
+
+    def _say_refusal(self, refusal: "Refusal") -> None:
+        self._say(refusal.message, refusal.help)
+
+    def _say_clash(self, clash: "Clash") -> None:
+        self._say(clash.message, "")
+
+    def _say(self, text: str, help: str) -> None:
+        """In the form that is shown, else in one line on the terminal, and the end."""
+        form = getattr(self.window, "form", None)
+        if form is not None:
+            form.show_notice(text, help=help, tone="warn")
+        elif self.window is None:
+            print(" ".join((text, help)), file=sys.stderr)
+            self.status = 1
+            QApplication.quit()
+
     # -- inside
 
-    def _context(self, opened: Any) -> Context:
+    def _context(self, opened: Any) -> "Context":
         from counter_app.domain.parties import mask_name
         from counter_app.services import drafts
         from counter_app.services.counter import CounterServices
+        from counter_app.ui.context import Context, Place
 
         desk, station = opened.desk, opened.desk.station
         hall = desk.reference.hall()
@@ -187,12 +273,14 @@ class Program(QObject):
     def raise_again(self, _arguments: list[str]) -> None:
         """A second start of the program: come to the front."""
         if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
             self.window.show()
             self.window.raise_()
             self.window.activateWindow()
 
     def _drain(self) -> None:
         """Closing: stop the courier, drain the lanes; a running print ends first."""
+        self._is_drained = True
         if self._sharing is not None:
             self._sharing.stop()
         self.jobs.close()
@@ -201,7 +289,9 @@ class Program(QObject):
         QTimer.singleShot(0, QApplication.quit)
 
     def end(self) -> None:
-        """After the event loop: give back the hooks."""
+        """After the event loop: finish what still runs, e.g. founding; give back the hooks."""
+        if not self._is_drained:
+            self._drain()
         self._unhook()
 
 

@@ -31,11 +31,11 @@ class Shell(QMainWindow):
     """The clerk's window. `painted`: the first picture stands.
 
     `drain` is called once when the window closes and returns when running work is finished.
-    `warm`: modules to import one by one after the first paint.
+    `warm`: modules to import one by one after the first paint. `absence` answers the switch for
+    the absence sign; without it there is no switch.
     """
 
     painted = Signal()
-    absence_requested = Signal()
 
     def __init__(
         self,
@@ -44,12 +44,13 @@ class Shell(QMainWindow):
         *,
         drain: Callable[[], object] | None = None,
         warm: Iterable[str] = (),
+        absence: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self.context = context
         self._entries = {entry.id: entry for entry in entries}
         self._screens: dict[str, Screen] = {}
-        self._drain, self._warm = drain, deque(warm)
+        self._drain, self._warm, self._absence = drain, deque(warm), absence
         self._palette: Palette | None = None
         self._late_sources: list[LateSource] = []
         self._current = ""
@@ -94,7 +95,9 @@ class Shell(QMainWindow):
                 self._shortcut(keys, self._opener(entry.id))
         self._shortcut("Ctrl+K", self.open_palette)
         self.rail.chosen.connect(self.show_screen)
-        self.top.absence_requested.connect(self.absence_requested)
+        self.top.offer_absence(self._absence is not None)
+        if self._absence is not None:
+            self.top.absence_requested.connect(self._absence)
         self.context.bus.changed.connect(self._on_changes)
         errors = self.context.errors
         errors.banner.connect(self._on_outage)
@@ -188,7 +191,8 @@ class Shell(QMainWindow):
                 initials=entry.initials,
                 icon=entry.icon,
             )
-        yield Entry(_("Away sign on or off"), self.absence_requested.emit, "F12", "zl", "absence")
+        if self._absence is not None:
+            yield Entry(_("Away sign on or off"), self._absence, "F12", "zl", "absence")
 
     # -- errors
 

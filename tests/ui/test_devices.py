@@ -116,6 +116,7 @@ app = QCoreApplication(sys.argv)
 single = SingleInstance(Path(sys.argv[1]))
 if not single.claim(sys.argv[2:]):
     print("handed over", flush=True); sys.exit(0)
+single.listen()
 single.called_again.connect(lambda words: print("called", *words, flush=True))
 print("first", flush=True)
 QTimer.singleShot(20000, app.quit); app.exec()

@@ -52,7 +52,7 @@ def test_a_wrong_password_is_told_at_the_field(context: Context, shown: Shown) -
 
 def test_a_new_hall_by_keyboard(qtbot: QtBot, context: Context, shown: Shown) -> None:
     """Enter through all steps; Esc goes back and keeps what was typed."""
-    window = FirstStart(lambda setup: setup, context.jobs, context.errors, ["柜台打印机"])
+    window = FirstStart(lambda setup: setup, context.jobs, context.errors)
     robot = shown(window)
     window.begin()
     robot.press("Enter", "Enter")
@@ -64,12 +64,16 @@ def test_a_new_hall_by_keyboard(qtbot: QtBot, context: Context, shown: Shown) ->
     robot.type("3")
     robot.press("Enter")
     robot.commit("市场监管")
-    robot.press("Enter")
+    robot.press("Enter", "Enter")
+    assert window.form.fields["window_place"].fault
+    robot.commit("一层东侧")
+    robot.press("Enter", "Enter")
     robot.commit("测试员")
     for _twice in range(2):
         robot.press("Enter")
         robot.type("long enough")
-    robot.press("Enter", "Enter", "Down")
+    robot.press("Enter", "Enter")
+    robot.type("ipp://localhost/printers/a4")
     with qtbot.waitSignal(window.finished) as caught:
         robot.press("Enter")
     assert caught.args == [
@@ -80,9 +84,11 @@ def test_a_new_hall_by_keyboard(qtbot: QtBot, context: Context, shown: Shown) ->
             share_folder="",
             window_no=3,
             window_name="市场监管",
+            window_place="一层东侧",
+            window_phone="",
             clerk_name="测试员",
             password="long enough",
-            printer="柜台打印机",
+            printer="ipp://localhost/printers/a4",
         )
     ]
 
@@ -92,7 +98,6 @@ JOIN = {
     "share_folder": " //server/hall ",
     "hall_key": "ABCD EFGH\nIJKL",
     "window_no": "12",
-    "window_name": "社保",
     "clerk_name": "测试员",
     "password": "12345678",
     "repeat": "12345678",
@@ -152,8 +157,7 @@ def test_a_setup_that_fails_can_be_tried_again(
     for name in ("share_folder", "hall_key"):
         window.form.fields[name].restore(JOIN[name])
     window.form.submit()
-    for name in ("window_no", "window_name"):
-        window.form.fields[name].restore(JOIN[name])
+    window.form.fields["window_no"].restore(JOIN["window_no"])
     window.form.submit()
     for name in ("clerk_name", "password", "repeat"):
         window.form.fields[name].restore(JOIN[name])
@@ -161,3 +165,25 @@ def test_a_setup_that_fails_can_be_tried_again(
     with qtbot.waitSignal(context.errors.banner):
         window.form.submit()
     assert window.step().id == "printer"
+
+
+def _no_such_key(_setup: Setup) -> Any:
+    raise InputFault({"hall_key": "这不是大厅密钥"})
+
+
+def test_what_founding_finds_wrong_is_told_where_it_was_asked(
+    context: Context, shown: Shown
+) -> None:
+    """The key is found wrong at the very end: the wizard goes back to the page that asks for it."""
+    window = FirstStart(_no_such_key, context.jobs, context.errors)
+    shown(window)
+    window.form.fields["way"].restore("join")
+    for names in (
+        (), ("share_folder", "hall_key"), ("window_no",), ("clerk_name", "password", "repeat"), ()
+    ):  # fmt: skip
+        for name in names:
+            window.form.fields[name].restore(JOIN[name])
+        window.form.submit()
+    assert window.step().id == "join"
+    assert window.form.fields["hall_key"].fault == "这不是大厅密钥"
+    assert window.form.fields["hall_key"].value == JOIN["hall_key"]

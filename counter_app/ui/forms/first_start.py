@@ -1,11 +1,12 @@
 """The first start as a window: walks through the flow and hands over a `Setup`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from counter_app.domain.errors import InputFault
 from counter_app.ui.forms.first_start_flow import (
     Question,
     Setup,
@@ -36,12 +37,9 @@ class FirstStart(QWidget):
     finished = Signal(object)
     painted = Signal()
 
-    def __init__(
-        self, finish: Finish, jobs: Runner, errors: ErrorDoor, printers: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, finish: Finish, jobs: Runner, errors: ErrorDoor) -> None:
         super().__init__()
         self._finish, self._jobs, self._errors = finish, jobs, errors
-        self._printers = list(printers)
         self._answers: dict[str, str] = {}
         self._index, self._is_busy = 0, False
         FirstPaint(self).happened.connect(self.painted)
@@ -66,7 +64,7 @@ class FirstStart(QWidget):
         steps, step = asked_steps(self._answers), self.step()
         is_last = self._index == len(steps) - 1
         self.form = Form()
-        for question in step.questions:
+        for question in step.asked(self._answers):
             field = self.form.add(question.name, self._field(question))
             field.restore(self._answers.get(question.name, ""))
         actions = [Action("Enter", _("Finish") if is_last else _("Next"), self._next, self._busy)]
@@ -104,19 +102,16 @@ class FirstStart(QWidget):
         if question.kind == "choice":
             choices = [(value, _(text)) for value, text in question.choices]
             return ChoiceField(label, choices, mnemonic=key, hint=hint)
-        if question.kind == "printer":
-            names = [("", _("No printer yet")), *((name, name) for name in self._printers)]
-            return ChoiceField(label, names, mnemonic=key, hint=hint, lined_up=False)
         if question.kind == "note":
             return NoteField(label, mnemonic=key, hint=hint)
         if question.kind == "latin":
-            return LatinField(label, mnemonic=key, hint=hint)
+            return LatinField(label, mnemonic=key, hint=hint, placeholder=hint)
         is_secret = question.kind == "secret"
         return TextField(label, mnemonic=key, hint=hint, is_secret=is_secret, placeholder=hint)
 
     def _collect(self) -> None:
         for name, field in self.form.fields.items():
-            self._answers[name] = field.value or ""
+            self._answers[name] = str(field.value or "")
 
     def _busy(self) -> str:
         return _("Setting up…") if self._is_busy else ""
@@ -150,4 +145,12 @@ class FirstStart(QWidget):
 
     def _failed(self, error: BaseException) -> None:
         self._set_busy(False)
+        if isinstance(error, InputFault):
+            self._go_where_it_is_asked(next(iter(error.faults), ""))
         self._errors.show(error, self.form)
+
+    def _go_where_it_is_asked(self, name: str) -> None:
+        for index, step in enumerate(asked_steps(self._answers)):
+            if any(question.name == name for question in step.asked(self._answers)):
+                self._index = index
+                self._show_step()

@@ -4,17 +4,32 @@ from collections.abc import Callable, Mapping
 
 from attrs import field, frozen
 
+from counter_app.settings import SHORTEST_PASSWORD
 from counter_app.words import N_, _
 
 Answers = Mapping[str, str]
 
 NEW, JOIN = "new", "join"
-LEAST_PASSWORD = 8
+
+
+def _is_new(answers: Answers) -> bool:
+    return answers.get("way", NEW) == NEW
+
+
+def _joins(answers: Answers) -> bool:
+    return not _is_new(answers)
+
+
+def _always(_answers: Answers) -> bool:
+    return True
 
 
 @frozen
 class Question:
-    """One field. `kind`: choice, text, latin, secret, note or printer; texts are msgids."""
+    """One field. `kind`: choice, text, latin, secret or note; texts are msgids.
+
+    `is_asked` decides from the answers so far.
+    """
 
     name: str
     label: str
@@ -23,6 +38,7 @@ class Question:
     hint: str = ""
     is_optional: bool = False
     choices: tuple[tuple[str, str], ...] = ()
+    is_asked: Callable[[Answers], bool] = field(default=_always, repr=False)
 
 
 @frozen
@@ -33,12 +49,19 @@ class Step:
     title: str
     why: str
     questions: tuple[Question, ...]
-    is_asked: Callable[[Answers], bool] = field(default=lambda _answers: True, repr=False)
+    is_asked: Callable[[Answers], bool] = field(default=_always, repr=False)
+
+    def asked(self, answers: Answers) -> tuple[Question, ...]:
+        """The questions of this page, given the answers so far."""
+        return tuple(question for question in self.questions if question.is_asked(answers))
 
 
 @frozen
 class Setup:
-    """What the wizard collected. `hall_key` and `share_folder` are empty where not given."""
+    """What the wizard collected; what was not asked or not given is empty.
+
+    `window_place` says in words where the window is (A1.5.4), `printer` is an address.
+    """
 
     way: str
     hall_name: str
@@ -46,17 +69,11 @@ class Setup:
     share_folder: str
     window_no: int
     window_name: str
+    window_place: str
+    window_phone: str
     clerk_name: str = field(repr=False)
     password: str = field(repr=False)
     printer: str
-
-
-def _is_new(answers: Answers) -> bool:
-    return answers.get("way", NEW) == NEW
-
-
-def _joins(answers: Answers) -> bool:
-    return not _is_new(answers)
 
 
 STEPS = (
@@ -97,7 +114,23 @@ STEPS = (
         N_("Number and service, as they hang over the counter."),
         (
             Question("window_no", N_("Window number"), "latin", "N"),
-            Question("window_name", N_("Service of the window"), "text", "S"),
+            Question("window_name", N_("Service of the window"), "text", "S", is_asked=_is_new),
+            Question(
+                "window_place",
+                N_("Where it is, as you would tell somebody (A1.5.4)"),
+                "text",
+                "W",
+                N_("e.g. ground floor, east side, beside the information desk"),
+                is_asked=_is_new,
+            ),
+            Question(
+                "window_phone",
+                N_("Telephone of the window"),
+                "latin",
+                "T",
+                is_optional=True,
+                is_asked=_is_new,
+            ),
         ),
     ),
     Step(
@@ -121,7 +154,16 @@ STEPS = (
         "printer",
         N_("Printer"),
         N_("Without a printer, papers are kept as files; it can be set later."),
-        (Question("printer", N_("Printer"), "printer", "P", is_optional=True),),
+        (
+            Question(
+                "printer",
+                N_("Address of the printer"),
+                "latin",
+                "P",
+                "ipp://192.0.2.10/ipp/print",
+                is_optional=True,
+            ),
+        ),
     ),
 )
 
@@ -135,13 +177,13 @@ def faults_of(step: Step, answers: Answers) -> dict[str, str]:
     """What is missing or cannot be right on this page: field to sentence."""
     faults = {
         question.name: _("Please fill this in.")
-        for question in step.questions
+        for question in step.asked(answers)
         if not question.is_optional and not answers.get(question.name, "").strip()
     }
     if "window_no" not in faults and step.id == "window" and _window(answers) is None:
         faults["window_no"] = _("The window number is a whole number from 1 to 99.")
     if step.id == "clerk" and not faults:
-        if len(answers["password"]) < LEAST_PASSWORD:
+        if len(answers["password"]) < SHORTEST_PASSWORD:
             faults["password"] = _("At least 8 characters.")
         elif answers["password"] != answers["repeat"]:
             faults["repeat"] = _("The two passwords differ. Type the same one again.")
@@ -164,8 +206,10 @@ def to_setup(answers: Answers) -> Setup:
         hall_key="".join(answers.get("hall_key", "").split()) if _joins(answers) else "",
         share_folder=answers.get("share_folder", "").strip(),
         window_no=window,
-        window_name=answers["window_name"].strip(),
+        window_name=answers.get("window_name", "").strip() if _is_new(answers) else "",
+        window_place=answers.get("window_place", "").strip() if _is_new(answers) else "",
+        window_phone=answers.get("window_phone", "").strip() if _is_new(answers) else "",
         clerk_name=answers["clerk_name"].strip(),
         password=answers["password"],
-        printer=answers.get("printer", ""),
+        printer=answers.get("printer", "").strip(),
     )

@@ -86,10 +86,10 @@ class TopBar(QFrame):
         self.absence = QPushButton(_("F12  Away"))
         self.absence.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.absence.clicked.connect(self.absence_requested)
-        key = QShortcut(QKeySequence("F12"), self)
-        key.setContext(Qt.ShortcutContext.ApplicationShortcut)
-        key.setAutoRepeat(False)
-        key.activated.connect(self.absence_requested)
+        self._absence_key = QShortcut(QKeySequence("F12"), self)
+        self._absence_key.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        self._absence_key.setAutoRepeat(False)
+        self._absence_key.activated.connect(self.absence_requested)
         box = QHBoxLayout(self)
         box.setContentsMargins(16, 8, 12, 8)
         box.setSpacing(20)
@@ -107,6 +107,11 @@ class TopBar(QFrame):
         """Who sits where; `clerk` is shown as given."""
         self.place.setText(" · ".join(part for part in (hall, window) if part))
         self.clerk.setText(clerk)
+
+    def offer_absence(self, is_offered: bool) -> None:
+        """Without somebody who answers it, the switch is not there: no dead control."""
+        self.absence.setVisible(is_offered)
+        self._absence_key.setEnabled(is_offered)
 
     def set_absent(self, is_absent: bool) -> None:
         """The switch says what it will do next."""

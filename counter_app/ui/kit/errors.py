@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 
 from counter_app.domain.errors import Clash, InputFault, Outage, Refusal
 from counter_app.ui.kit.report import masked, write_report
+from counter_app.words import _
 
 log = logging.getLogger(__name__)
 
@@ -97,8 +98,19 @@ class ErrorDoor(QObject):
 
     def _report(self, error: BaseException) -> None:
         log.error("unexpected %s", type(error).__name__)
-        path = write_report(self._reports, self._now(), error)
-        self.reported.emit(path)
+        try:
+            path = write_report(self._reports, self._now(), error)
+        except OSError as fault:
+            self.banner.emit(_unreported(fault), None)
+        else:
+            self.reported.emit(path)
+
+
+def _unreported(fault: OSError) -> Outage:
+    """Something went wrong, and there is no room to say what."""
+    what = _("Something went wrong, and the report about it cannot be written")
+    hint = _("Check the disk of this PC ({reason}); what was confirmed before is saved.")
+    return Outage(what, hint.format(reason=fault.strerror), retry=False)
 
 
 _QT_LEVELS = {

@@ -4,11 +4,17 @@ import getpass
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 _WAIT_MS = 2000
+_FIRST_IS_STARTING = 10.0
+"""Seconds a second start waits for the first one, which listens when its window stands."""
 
 
 class SingleInstance(QObject):
@@ -29,17 +35,24 @@ class SingleInstance(QObject):
         self._server: QLocalServer | None = None
 
     def claim(self, arguments: Sequence[str]) -> bool:
-        """True: we are the first. False: the first was told `arguments`; end now."""
-        if not self._lock.tryLock(50):
-            self._hand_over(arguments)
-            return False
+        """True: we are the first, `listen` soon. False: the first was told `arguments`; end now."""
+        if self._lock.tryLock(50):
+            return True
+        self._hand_over(arguments)
+        return False
+
+    def listen(self) -> None:
+        """Hear of later starts from now on. Repeating it is harmless."""
+        if self._server is not None or not self._lock.isLocked():
+            return
+        from PySide6.QtNetwork import QLocalServer  # a start pays 5 ms for it: after the paint
+
         QLocalServer.removeServer(self._name)
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._answer)
         server.listen(self._name)
         self._server = server
-        return True
 
     def release(self) -> None:
         """Let the next start be the first."""
@@ -49,12 +62,18 @@ class SingleInstance(QObject):
         self._lock.unlock()
 
     def _hand_over(self, arguments: Sequence[str]) -> None:
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if socket.waitForConnected(_WAIT_MS):
-            socket.write("\0".join(arguments).encode() + b"\n")
-            socket.waitForBytesWritten(_WAIT_MS)
-            socket.disconnectFromServer()
+        from PySide6.QtNetwork import QLocalSocket
+
+        end = monotonic() + _FIRST_IS_STARTING
+        while monotonic() < end:
+            socket = QLocalSocket()
+            socket.connectToServer(self._name)
+            if socket.waitForConnected(_WAIT_MS):
+                socket.write("\0".join(arguments).encode() + b"\n")
+                socket.waitForBytesWritten(_WAIT_MS)
+                socket.disconnectFromServer()
+                return
+            sleep(0.05)
 
     def _answer(self) -> None:
         if self._server is None:
