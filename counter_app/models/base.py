@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import apsw
-from peewee import DatabaseProxy, Model, PeeweeException
-from playhouse.apsw_ext import APSWDatabase
 
 from counter_app.domain.errors import Outage
+from counter_app.models.engine import APSWDatabase, DatabaseProxy, Model, PeeweeException
 from counter_app.models.grams import grams, plain
 from counter_app.models.keyring import KEY_BYTES
 from counter_app.models.outages import disk_full, outage_of_file, read_only

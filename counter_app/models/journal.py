@@ -4,10 +4,15 @@ Facts are the source; every other table can be rebuilt from them. `line` is the
 stored form `models.codec` writes; nothing here knows what it says.
 """
 
-from peewee import BigIntegerField, BlobField, BooleanField, IntegerField, TextField
-from playhouse.sqlite_ext import AutoIncrementField
-
 from counter_app.models.base import Row
+from counter_app.models.engine import (
+    AutoIncrementField,
+    BigIntegerField,
+    BlobField,
+    BooleanField,
+    IntegerField,
+    TextField,
+)
 
 
 class FactRow(Row):

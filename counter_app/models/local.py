@@ -1,8 +1,7 @@
 """What stays on this PC and is no fact: drafts, rendered sheets, settings."""
 
-from peewee import BlobField, CompositeKey, TextField
-
 from counter_app.models.base import Row
+from counter_app.models.engine import BlobField, CompositeKey, TextField
 
 
 class DraftRow(Row):

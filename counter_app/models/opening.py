@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 
 import apsw
-from peewee import PeeweeException
 
 from counter_app.domain.errors import InputFault, Outage
 from counter_app.models import keyring
@@ -18,6 +17,7 @@ from counter_app.models.base import (
     outages_told,
     source_of,
 )
+from counter_app.models.engine import PeeweeException
 from counter_app.models.migrations import STEPS, Step
 from counter_app.words import _
 

@@ -4,9 +4,15 @@ Instants are ISO 8601 text with offset, days ISO text; they sort as written.
 Colours and lapses are not stored, they come from the present time.
 """
 
-from peewee import AutoField, BigIntegerField, BooleanField, CompositeKey, IntegerField, TextField
-
 from counter_app.models.base import Row
+from counter_app.models.engine import (
+    AutoField,
+    BigIntegerField,
+    BooleanField,
+    CompositeKey,
+    IntegerField,
+    TextField,
+)
 
 
 class VisitRow(Row):

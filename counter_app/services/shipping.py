@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 import attrs
-from peewee import fn
 
 from counter_app.models.base import atomic_immediate, database
 from counter_app.models.codec import decode
+from counter_app.models.engine import fn
 from counter_app.models.journal import (
     FactRow,
     HoleRow,

@@ -64,7 +64,7 @@ def test_a_new_hall_by_keyboard(qtbot: QtBot, context: Context, shown: Shown) ->
     robot.type("3")
     robot.press("Enter")
     robot.commit("市场监管")
-    robot.press("Enter", "Enter")
+    robot.press("Enter", "Enter", "Enter")
     assert window.form.fields["window_place"].fault
     robot.commit("一层东侧")
     robot.press("Enter", "Enter")
