@@ -14,7 +14,7 @@ from counter_app.domain.errors import Outage
 from counter_app.printing import catalogue
 from counter_app.printing.canvas import to_pdf
 from counter_app.printing.transport.addresses import printer_for
-from counter_app.printing.transport.printers import OutcomeState
+from counter_app.printing.transport.printers import OutcomeState, Printer
 from counter_app.services.desk import Desk
 from counter_app.words import _
 
@@ -94,7 +94,11 @@ def print_sample(
     """
     printer = printer_for(address)
     sheets = catalogue.render(kind, catalogue.sample(kind), sample=True)
-    pdf = to_pdf(sheets, title=TEST_TITLE, created=desk.clock())
+    return try_out(printer, to_pdf(sheets, title=TEST_TITLE, created=desk.clock()), pause)
+
+
+def try_out(printer: Printer, pdf: bytes, pause: Callable[[float], None] = time.sleep) -> Finding:
+    """Hand `pdf` to a printer and watch for at most 20 s what becomes of it."""
     try:
         job = printer.submit(pdf, TEST_TITLE, 1)
         outcome, waited = printer.poll(job), 0.0

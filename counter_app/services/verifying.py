@@ -57,16 +57,17 @@ def verify(desk: Desk) -> list[Finding]:
     Takes about a second for a few thousand facts and holds no lock other windows or acts wait for.
     """
     with outages_told():
-        return desk.read(lambda: _verify(desk.vault))
+        return desk.read(lambda: _verify(desk))
 
 
-def _verify(vault: PartyVault) -> list[Finding]:
-    facts, findings = _read(vault)
+def _verify(desk: Desk) -> list[Finding]:
+    facts, findings = _read(desk.vault)
     findings.extend(_strangers(facts))
     findings.extend(_wrong_heads(facts))
     findings.extend(_doubles())
     if not any(fact is None for fact in facts.values()):
-        findings.extend(_wrong_rows([fact for fact in facts.values() if fact]))
+        known = [fact for fact in facts.values() if fact]
+        findings.extend(_wrong_rows(known, Reference(desk.clock)))
     return findings
 
 
@@ -132,7 +133,7 @@ def _doubles() -> Iterator[Finding]:
             yield Finding(subject, message)
 
 
-def _wrong_rows(facts: Sequence[Fact]) -> list[Finding]:
+def _wrong_rows(facts: Sequence[Fact], reference: Reference) -> list[Finding]:
     live = {table: _rows(table) for table in COLUMNS}
     by_subject: dict[str, list[Fact]] = {}
     for fact in facts:
@@ -141,7 +142,7 @@ def _wrong_rows(facts: Sequence[Fact]) -> list[Finding]:
         for table in (*COLUMNS, "subject"):
             _hide(table)
         _fill_subjects()
-        projecting.refresh(facts, Reference(), by_subject.__getitem__)
+        projecting.refresh(facts, reference, by_subject.__getitem__)
         made = {table: _rows(table) for table in COLUMNS}
         savepoint.rollback()
     return [
