@@ -26,6 +26,16 @@ _OTHERS = (
 _KEYS = {getattr(Qt.Key, f"Key_{key}"): id for id, key, _text in (*_PAPERS, *_OTHERS) if key}
 
 
+class QuietRow(ActionRow):
+    """A row whose reasons are told elsewhere, not once for each button."""
+
+    def refresh(self) -> None:
+        """Ask every action again; the small print stays away."""
+        super().refresh()
+        for caption in self.findChildren(QLabel):
+            caption.hide()
+
+
 class ActionColumn(QStackedWidget):
     """`closed`: the form was left. What is refused stays visible with reason and clause."""
 
@@ -38,7 +48,10 @@ class ActionColumn(QStackedWidget):
         self._next = ""
         self._forget: Callable[[], object] | None = None
         self.form: Form | None = None
-        self.row, self.others = ActionRow(vertical=True), ActionRow(vertical=True)
+        self.row, self.others = QuietRow(vertical=True), QuietRow(vertical=True)
+        self.reasons = QLabel()
+        self.reasons.setProperty("role", "caption")
+        self.reasons.setWordWrap(True)
         self.addWidget(self._scrolled(self._page()))
 
     @staticmethod
@@ -60,6 +73,7 @@ class ActionColumn(QStackedWidget):
         box.setSpacing(10)
         box.addWidget(heading)
         box.addWidget(self.row)
+        box.addWidget(self.reasons)
         box.addStretch(1)
         box.addWidget(self.others)
         return page
@@ -80,12 +94,24 @@ class ActionColumn(QStackedWidget):
         self._possible = {one.id: one for one in detail.actions}
         self.row.refresh()
         self.others.refresh()
+        self._tell_reasons()
         ready = [id for id in ("accept", "ask_correction") if not self._reason(id)]
         is_told = detail.case.first_told() is not None and "accept" not in ready
         judged = not unjudged_count(detail) or detail.view.deemed_on is not None
         self._next = ready[0] if ready and judged and not is_told else ""
         for id, key, _text in _PAPERS:
             self._dress(key, is_next=id == self._next)
+
+    def _tell_reasons(self) -> None:
+        """Each reason once, behind the actions it stands in the way of."""
+        told: dict[str, list[str]] = {}
+        for id, key, _text in _PAPERS:
+            reason = self._reason(id)
+            if reason:
+                told.setdefault(reason, []).append(key)
+        lines = [f"{' '.join(keys)}：{reason}" for reason, keys in told.items()]
+        self.reasons.setText("\n".join(lines))
+        self.reasons.setVisible(bool(lines))
 
     def _dress(self, key: str, *, is_next: bool) -> None:
         button = self.row.button(key)

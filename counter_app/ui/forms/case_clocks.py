@@ -33,6 +33,7 @@ class ClockPanel(QFrame):
         box.setSpacing(4)
         box.addLayout(line)
         box.addWidget(self.sums)
+        box.addStretch(1)
 
     def say(self, name: str, day: str, how: str = "", sums: str = "") -> None:
         """Show a clock; an empty `day` says that none runs."""
@@ -74,7 +75,7 @@ class Clocks(QWidget):
     def _before(self, view: CaseView, matter: MatterSpec, telling: DueDate | None) -> None:
         if view.standing in (Standing.NOT_ACCEPTED, Standing.NOT_A_PERMIT):
             self.first.say(_("Ended"), "", standing_how(view.standing))
-            self.second.say(_("Pledged"), "", _("no clock runs"))
+            self.second.say(_("Pledged limit"), "", _("no clock runs"))
             return
         if view.tell_by is None:
             self.first.say(_("Answer by"), "", _("this matter sets no time for the answer"))
@@ -91,8 +92,8 @@ class Clocks(QWidget):
     def _after(self, view: CaseView, matter: MatterSpec, start: date) -> None:
         law = matter.statutory.text() if matter.statutory else matter.statutory_note
         pledge = matter.pledged.text() if matter.pledged else ""
-        self._clock(self.first, _("Statutory"), view.statutory, law, start)
-        self._clock(self.second, _("Pledged"), view.pledged, pledge, start)
+        self._clock(self.first, _("Statutory limit"), view.statutory, law, start)
+        self._clock(self.second, _("Pledged limit"), view.pledged, pledge, start)
 
     @staticmethod
     def _clock(panel: ClockPanel, name: str, due: DueDate | None, limit: str, start: date) -> None:

@@ -40,7 +40,6 @@ class History(QFrame):
             return
         self._shown = entries
         page = QWidget()
-        page.setAutoFillBackground(False)
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setHorizontalSpacing(12)
@@ -54,6 +53,7 @@ class History(QFrame):
             grid.addWidget(_said(entry, hall), line, 1, top)
         grid.setRowStretch(len(entries), 1)
         self.area.setWidget(page)
+        page.setAutoFillBackground(False)
         QTimer.singleShot(0, self, self._to_end)
 
     def _to_end(self) -> None:

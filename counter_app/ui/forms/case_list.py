@@ -64,13 +64,13 @@ class CaseList(QWidget):
             Column(_("Matter"), lambda line: line.matter),
             Column(_("State"), lambda line: case_words.standing_words(line.state), 140),
             Column(
-                _("Light"),
+                _("Time left"),
                 case_words.line_light,
                 190,
                 tone=lambda line: case_words.TONES[line.light],
             ),
             Column(
-                _("Received"),
+                _("Received on"),
                 lambda line: case_words.moment(line.received_at, self.context.today()),
                 120,
                 is_number=True,

@@ -12,7 +12,8 @@ from counter_app.services.changes import Changes
 from counter_app.services.paper_reading import PaperLine
 from counter_app.services.timeline import paper_words
 from counter_app.ui.context import Context
-from counter_app.ui.kit.actions import Action, ActionRow
+from counter_app.ui.forms.case_actions import QuietRow
+from counter_app.ui.kit.actions import Action
 from counter_app.ui.kit.tables import Column, Table
 from counter_app.ui.kit.theme import theme
 from counter_app.ui.print_flow import print_issued
@@ -36,7 +37,7 @@ class CasePapers(QFrame):
         self.number = QLabel()
         self.number.setProperty("role", "caption")
         self.number.setWordWrap(True)
-        self.row = ActionRow()
+        self.row = QuietRow()
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 12, 12, 12)
         box.setSpacing(8)
@@ -73,13 +74,7 @@ class CasePapers(QFrame):
         if line is not None:
             attempts = _("printed {n} times").format(n=line.attempts) if line.attempts > 1 else ""
             self.number.setText("　".join(part for part in (line.number, attempts) if part))
-        self._show_reasons()
-
-    def _show_reasons(self) -> None:
-        """Here the state of the paper says why; the small print would only repeat it."""
         self.row.refresh()
-        for caption in self.row.findChildren(QLabel):
-            caption.hide()
 
     def _not_there(self) -> str:
         return "" if self.table.current() is not None else _("No paper has been issued yet.")

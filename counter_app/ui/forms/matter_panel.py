@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QTextBrowser, QVBoxLayout, QWidget
 
@@ -16,6 +16,18 @@ from counter_app.ui.kit.theme import theme
 from counter_app.words import N_, _
 
 Page = Callable[[MatterSpec], str]
+
+
+class _Page(QTextBrowser):
+    """Takes the room that is left, and little where there is little."""
+
+    def sizeHint(self) -> QSize:
+        """Qt's hook."""
+        return QSize(200, theme.px(64))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's hook."""
+        return self.sizeHint()
 
 
 class MatterPanel(QWidget):
@@ -37,7 +49,7 @@ class MatterPanel(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(_("Parts of the guide"))
-        self.page = QTextBrowser()
+        self.page = _Page()
         self.page.setAccessibleName(_("The guide"))
         self.page.setOpenLinks(False)
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -149,8 +161,6 @@ def _facts(card: GuideCard) -> str:
         ),
         spec.case_class.label,
         spec.matter_type.label,
-        spec.audience.label if spec.audience else UNVERIFIED,
-        spec.code,
     )
     return "　".join(parts)
 
@@ -244,6 +254,7 @@ def _named(*pairs: tuple[str, str]) -> str:
 
 def _fee(spec: MatterSpec) -> str:
     return _named(
+        (_("Who may apply"), _fact(spec.audience.label if spec.audience else None)),
         (_("Fee"), _fact(spec.fee)),
         (_("Basis of the fee"), escape(spec.fee_basis) or "—"),
         (_("Validity"), _fact(spec.validity)),
@@ -253,7 +264,7 @@ def _fee(spec: MatterSpec) -> str:
 
 def _basis(spec: MatterSpec) -> str:
     text = _list(spec.legal_basis)
-    pairs = [(_("Department"), _fact(spec.department))]
+    pairs = [(_("Code"), escape(spec.code)), (_("Department"), _fact(spec.department))]
     if spec.statutory_note:
         pairs.append((_("The law's words"), escape(spec.statutory_note)))
     if spec.notes:

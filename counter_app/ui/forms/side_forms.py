@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.errors import InputFault
 from counter_app.domain.reception.state import Visit
@@ -22,7 +22,7 @@ from counter_app.ui.kit.form import Form
 from counter_app.words import _
 
 
-class SideForms(QScrollArea):
+class SideForms(QWidget):
     """Shows one form at a time in place of the visit's. `opened(Form)` and `closed` tell."""
 
     opened = Signal(object)
@@ -32,9 +32,9 @@ class SideForms(QScrollArea):
         super().__init__()
         self._context, self._form, self._acts = context, form, acts
         self.shown: Form | None = None
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addStretch(1)
         self.hide()
 
     def open(self, form: Form) -> None:
@@ -42,8 +42,7 @@ class SideForms(QScrollArea):
         self.close_form()
         self.shown = form
         form.stepped_back.connect(self.close_form)
-        self.setWidget(form)
-        form.setAutoFillBackground(False)
+        self._box.insertWidget(0, form)
         self.show()
         self.opened.emit(form)
         form.begin()
@@ -52,8 +51,8 @@ class SideForms(QScrollArea):
         """Take the form away; what was typed is kept as its draft."""
         form, self.shown = self.shown, None
         if form is not None:
-            self.takeWidget()
             self.hide()
+            self._box.removeWidget(form)
             form.hide()
             form.deleteLater()
             self.closed.emit()

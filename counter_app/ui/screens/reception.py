@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.domain.bodies.visit import AnswerWay
 from counter_app.services.intake import Taken
@@ -32,6 +32,9 @@ from counter_app.words import _
 
 GREET_AGAIN_MS = 8000
 """How long the farewell stands before the strip greets the next citizen."""
+
+WIDEST_FINDER = 380
+"""px: large text gets its room on the right, where the sentences stand."""
 
 APPLY = "apply"
 """`open((APPLY, code))` goes straight to the application form; the code may be empty."""
@@ -62,20 +65,27 @@ class ReceptionScreen(Screen):
         self.form.load()
 
     def _lay_out(self) -> None:
-        surface = QFrame()
-        surface.setProperty("role", "surface")
-        right = QVBoxLayout(surface)
+        inner = QWidget()
+        inner.setAutoFillBackground(False)
+        right = QVBoxLayout(inner)
         right.setContentsMargins(20, 16, 20, 16)
         right.setSpacing(12)
         right.addWidget(self.panel, 1)
         right.addWidget(self.form)
         right.addWidget(self.sides, 100)
+        surface = QScrollArea()
+        surface.setProperty("role", "surface")
+        surface.setWidgetResizable(True)
+        surface.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        surface.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        surface.viewport().setAutoFillBackground(False)
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 16, 16, 16)
         line.setSpacing(16)
         line.addWidget(self.finder)
         line.addWidget(surface, 1)
-        self.finder.setFixedWidth(theme.px(340))
+        self.finder.setFixedWidth(min(theme.px(340), WIDEST_FINDER))
 
     def _connect(self) -> None:
         self.finder.found.connect(self._on_found)
