@@ -50,7 +50,9 @@ def photograph(folder: Path, name: str, theme: str) -> None:
         opened = demo.open_first(root, _morning)
         settings.save(settings.attrs.evolve(opened.pc, theme=theme))
         program = Program(
-            opened.pc.profile, _morning, Doors(_nobody, _nobody, lambda _opened, _told: None)
+            opened.pc.profile,
+            _morning,
+            Doors(_nobody, _nobody, lambda _opened, _told: None, lambda: None),
         )
         camera = Camera(app, program, folder, name)
         program.sign_in([("S03", "王示例")])

@@ -52,9 +52,12 @@ def clean_text(
     silently), when it is empty though `required`, and for private-use characters,
     which print as blanks on every other computer.
     """
-    cleaned = _fold_lines(text) if lines else _BREAKS.sub(" ", text)
-    cleaned = unicodedata.normalize("NFC", cleaned)
-    cleaned = "".join(letter for letter in cleaned if letter == "\n" or not _is_control(letter))
+    seen = "".join(
+        letter
+        for letter in unicodedata.normalize("NFC", text)
+        if _BREAKS.match(letter) or not _is_control(letter)
+    )
+    cleaned = _fold_lines(seen) if lines else _BREAKS.sub(" ", seen)
     cleaned = cleaned.strip()
     if required and not cleaned:
         raise InputFault({field: _("Please fill this in.")})

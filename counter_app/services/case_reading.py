@@ -130,7 +130,7 @@ def _lines(desk: Desk, rows: Sequence[tuple[object, ...]]) -> list[CaseLine]:
     for row in rows:
         n, case, number, state, matter, case_class, name, counter, _first, received = row[:10]
         due, tell, party_kind = row[10:]
-        day = due if state == CaseState.ACCEPTED else tell if state == CaseState.RECEIVED else None
+        day = due if state == CaseState.ACCEPTED else tell
         when = datetime.fromisoformat(f"{day}T00:00:00+08:00").date() if day else None
         lines.append(
             CaseLine(

@@ -80,41 +80,26 @@ def found(
     Raises InputFault naming the field when any document is not in order; then
     nothing is published.
     """
-    plain_hall = Hall.from_content(hall).to_content()
+    checked = Hall.from_content(hall).to_content()
     specs = [MatterSpec.from_content(content) for content in matters]
     tables = list(calendars)
     WorkCalendar.merged(tables)
 
     def founding(act: Act) -> int:
-        publish(
-            act,
-            DocumentKind.HALL,
-            plain_hall["id"],
-            plain_hall,
-            source=SHIPPED,
-            effective_from=BEGINNING,
-        )
+        _first(act, DocumentKind.HALL, checked["id"], checked, SHIPPED)
         for table in tables:
-            publish(
-                act,
-                DocumentKind.CALENDAR,
-                str(table["year"]),
-                _plain(table),
-                source=str(table.get("source", SHIPPED)),
-                effective_from=BEGINNING,
-            )
+            source = str(table.get("source", SHIPPED))
+            _first(act, DocumentKind.CALENDAR, str(table["year"]), _plain(table), source)
         for spec in specs:
-            publish(
-                act,
-                DocumentKind.MATTER,
-                spec.code,
-                spec.to_content(),
-                source="；".join(spec.source_urls) or SHIPPED,
-                effective_from=BEGINNING,
-            )
+            source = "；".join(spec.source_urls) or SHIPPED
+            _first(act, DocumentKind.MATTER, spec.code, spec.to_content(), source)
         return len(specs)
 
     return desk.act(founding)
+
+
+def _first(act: Act, kind: DocumentKind, key: str, content: Mapping[str, Any], source: str) -> None:
+    publish(act, kind, key, content, source=source, effective_from=BEGINNING)
 
 
 def _plain(value: Any) -> Any:

@@ -13,6 +13,7 @@ from counter_app.domain.bodies.party import (
     PartyRecorded,
 )
 from counter_app.domain.errors import InputFault, Refusal
+from counter_app.domain.fields import clean_text
 from counter_app.domain.parties import (
     check_credit_code,
     check_id_number,
@@ -70,6 +71,7 @@ def checked(entry: PartyInput, today: date, prefix: str = "") -> Particulars:
             if entry.legal_representative.strip()
             else ""
         ),
+        "address": lambda: clean_text(entry.address, field="address"),
     }
     for field, check in checks.items():
         try:
@@ -78,7 +80,7 @@ def checked(entry: PartyInput, today: date, prefix: str = "") -> Particulars:
             faults.update({prefix + name: text for name, text in fault.faults.items()})
     if faults:
         raise InputFault(faults)
-    return Particulars(address=entry.address.strip(), **values)
+    return Particulars(**values)
 
 
 def _number(entry: PartyInput, today: date) -> str:

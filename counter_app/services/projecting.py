@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from counter_app.domain.bodies.document import DocumentKind, DocumentPublished
 from counter_app.domain.bodies.lease import LeaseTaken
-from counter_app.domain.cases.clocks import CaseView, Standing, is_telling_owed, view
+from counter_app.domain.cases.clocks import CaseView, Standing, view
 from counter_app.domain.cases.state import ENDED, Case
 from counter_app.domain.cases.state import fold as fold_case
 from counter_app.domain.facts import Fact
@@ -250,12 +250,11 @@ def _case_days(case: Case, reference: Reference) -> dict[str, str | None]:
     seen = CaseView(standing=Standing.UNKNOWN)
     if case.state not in ENDED and case.received_at and spec and reference.has_hall():
         seen = view(case, case.received_at, spec, reference.calendar(), reference.hall())
-    tell_by = seen.tell_by if is_telling_owed(case) else None
     return {
         "clock_from": seen.clock_from.isoformat() if seen.clock_from else None,
         "due_on": seen.due.day.isoformat() if seen.due else None,
         "statutory_due_on": seen.statutory.day.isoformat() if seen.statutory else None,
-        "telling_due_on": tell_by.date().isoformat() if tell_by else None,
+        "telling_due_on": seen.tell_by.date().isoformat() if seen.tell_by else None,
     }
 
 

@@ -73,7 +73,8 @@ def _case_tasks(desk: Desk) -> list[Task]:
     soon = desk.reference.calendar().add(today, 1).isoformat()
     rows = database.execute_sql(
         "SELECT id FROM cases WHERE counter = ? AND"
-        " ((state = 'received' AND telling_due_on <= ?) OR (state = 'accepted' AND due_on <= ?))"
+        " ((state IN ('received', 'in_correction') AND telling_due_on <= ?)"
+        " OR (state = 'accepted' AND due_on <= ?))"
         " ORDER BY COALESCE(due_on, telling_due_on) LIMIT ?",
         (desk.station.counter, soon, soon, HORIZON),
     )
@@ -81,7 +82,7 @@ def _case_tasks(desk: Desk) -> list[Task]:
 
 
 def _case_task(line: CaseLine) -> Task:
-    telling = line.state == "received"
+    telling = line.state != "accepted"
     return Task(
         duty=Duty.TELL if telling else Duty.DUE,
         subject=line.id,

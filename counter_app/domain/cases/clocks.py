@@ -109,10 +109,11 @@ def view(
     accepted_on = case.accepted_on or deemed
     today = now.astimezone(CST).date()
     if case.state in ENDED or accepted_on is None:
-        day = last.date() if last and is_telling_owed(case) else None
+        owed = last if is_telling_owed(case) else None
+        day = owed.date() if owed else None
         return CaseView(
             standing=Standing(case.state.value),
-            tell_by=last,
+            tell_by=owed,
             light=light(day, today, calendar),
             remaining=remaining(day, today, calendar) if day else None,
         )
@@ -121,7 +122,7 @@ def view(
     first = both.pledged or both.statutory
     return CaseView(
         standing=Standing.ACCEPTED if case.accepted_on else Standing.DEEMED_ACCEPTED,
-        tell_by=last,
+        tell_by=None if case.accepted_on else last,
         deemed_on=deemed,
         clock_from=start,
         pledged=both.pledged,
