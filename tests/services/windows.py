@@ -21,7 +21,7 @@ from counter_app.settings import ThisPC
 from tests.hall import Clock
 
 FOOD = "JC-SP-005"
-CITIZEN = PartyInput(name="王示例", number="141122199001010005", phone="13500001234")
+CITIZEN = PartyInput(name="孙试样", number="11010519491231002X", phone="13500001234")
 
 
 def join(folder: Path, first: Opened, clock: Clock, counter: str = "W05") -> Opened:
