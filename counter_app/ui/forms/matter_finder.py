@@ -16,7 +16,7 @@ from counter_app.words import _
 class MatterFinder(QFrame):
     """`found(GuideCard)`: the guide of the line looked at; `missed(text)`: nothing is called so.
 
-    `chosen`: Enter was pressed on a line the clerk meant; `typed`: the text changed.
+    `chosen`: Enter was pressed on a line the clerk meant; `typed`: the clerk types.
     """
 
     found = Signal(object)
@@ -42,7 +42,7 @@ class MatterFinder(QFrame):
         self.search.looked_at.connect(self._on_looked)
         self.search.chosen.connect(self._on_chosen)
         self.search.entered_without_hit.connect(self._on_entered)
-        self.search.edit.textChanged.connect(self.typed)
+        self.search.edit.textEdited.connect(self.typed)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 14, 16, 16)
         box.setSpacing(10)

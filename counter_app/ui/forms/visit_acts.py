@@ -22,11 +22,12 @@ from counter_app.words import _
 class VisitActs(QObject):
     """`served(Served, said)`: a visit got its outcome, `said` is what to tell the citizen now.
 
-    `received(Taken)`: an application was taken in.
+    `received(Taken)`: an application was taken in. `arrived`: a citizen sent here is here.
     """
 
     served = Signal(object, str)
     received = Signal(object)
+    arrived = Signal()
 
     def __init__(self, context: Context, form: VisitForm) -> None:
         super().__init__(form)
@@ -118,6 +119,7 @@ class VisitActs(QObject):
 
         def told(_served: Served) -> None:
             form.show_notice(_("Arrival confirmed; go on with the visit."), tone="good")
+            self.arrived.emit()
 
         self._doing.run(form, lambda: lambda: reception.confirm_guide(desk, form_visit), told)
 

@@ -218,7 +218,7 @@ class LiveSearch(QWidget):
 
     def clear(self) -> None:
         """Empty line, asked again at once."""
-        self.edit.clear()
+        self.edit.setText("")
         self.ask_now()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

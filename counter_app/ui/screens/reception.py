@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import ClassVar
 
+from attrs import evolve
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -96,6 +97,7 @@ class ReceptionScreen(Screen):
         self.form.restored.connect(self.open)
         self.form.stepped_back.connect(self._step_back)
         self.acts.served.connect(self._on_served)
+        self.acts.arrived.connect(self._on_arrived)
         self.acts.received.connect(self._on_received)
         self.cards.read.connect(self.sides.take_card)
         self.sides.opened.connect(self._on_side)
@@ -176,6 +178,7 @@ class ReceptionScreen(Screen):
             self.form.channel.choose(visit.channel.value)
             if found.is_promised:
                 self.form.way.choose(AnswerWay.OWN_WORDS.value)
+        self.set_stage("work")
         self.finder.go_to(found.matter_name or (visit.question if visit else ""))
         if visit is not None:
             asked = visit.question or found.matter_name
@@ -214,7 +217,7 @@ class ReceptionScreen(Screen):
         }[mode]
         made = [Action("Enter", primary, self._primary), *rest]
         if self._open_visit is not None and self._open_visit.is_arriving:
-            made.append(Action("F9", _("The citizen is here"), self._confirm))
+            made.append(Action("F9", _("The citizen is here"), self.acts.confirm_arrival))
         return made
 
     def _ready(self, call: Callable[[], object]) -> Callable[[], None]:
@@ -246,8 +249,9 @@ class ReceptionScreen(Screen):
         visit = self._open_visit.visit if self._open_visit is not None else None
         self.sides.apply(self.panel.card, visit)
 
-    def _confirm(self) -> None:
-        self.acts.confirm_arrival()
+    def _on_arrived(self) -> None:
+        if self._open_visit is not None:
+            self._open_visit = evolve(self._open_visit, is_arriving=False)
         self._show_actions()
 
     # -- what came of it
