@@ -21,7 +21,7 @@ VARIANTS = {
     "high_contrast-100": ("high_contrast", "1"),
     "high_contrast-150": ("high_contrast", "1.5"),
 }
-SIZE = (1366, 768)
+SIZE, CITIZEN = (1366, 768), (1280, 800)
 PATIENCE = 20.0
 
 
@@ -38,6 +38,8 @@ def shots(folder: Path) -> dict[str, list[Path]]:
 
 def photograph(folder: Path, name: str, theme: str) -> None:
     """One variant: sign-in, wizard, every screen, a case, the palette, the citizen's card."""
+    from attrs import evolve
+    from PySide6.QtGui import QCursor
     from PySide6.QtWidgets import QApplication
 
     from counter_app import settings
@@ -45,10 +47,11 @@ def photograph(folder: Path, name: str, theme: str) -> None:
     from counter_app.ui.program import Doors, Program
 
     app = QApplication.instance() or QApplication([])
+    QCursor.setPos(*SIZE)  # away from every button, or one of them would look hovered over
     with tempfile.TemporaryDirectory() as place:
         root = Path(place)
         opened = demo.open_first(root, _morning)
-        settings.save(settings.attrs.evolve(opened.pc, theme=theme))
+        settings.save(evolve(opened.pc, theme=theme))
         program = Program(
             opened.pc.profile,
             _morning,
@@ -79,6 +82,7 @@ def _tour(camera: "Camera", program: Any, opened: Any) -> None:
         camera.take(f"{place:02d}-case-{line.state}")
     shell.open_palette()
     camera.take("11-palette")
+    program._citizen.resize(*CITIZEN)
     camera.of(program._citizen, "12-citizen")
 
 
