@@ -1,46 +1,62 @@
 """The command line: the same services as the window, for administrators, scripts and tests."""
 
 import argparse
-import getpass
-import json
 import os
-import subprocess
 import sys
-import time
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from counter_app import __version__, bootstrap, settings
 from counter_app.domain.errors import CounterError, InputFault, Outage, Refusal
-from counter_app.words import _
+from counter_app.words import N_, _
 
 if TYPE_CHECKING:
+    from subprocess import Popen
+
     from counter_app.services.profiles import Opened
 
 PASSWORD = "COUNTER_PASSWORD"
 """Where scripts put the clerk's password; without it the terminal is asked."""
 
 Answer = dict[str, Any]
+Said = tuple[Answer | None, Sequence[str]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; errors go to standard error in one line with a non-zero status."""
-    parser = _parser()
-    args = parser.parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    args = _plain_start(words) or _parser().parse_args(words)
     try:
         answer, lines = args.call(args)
     except (CounterError, ValueError) as error:
         print(_one_line(error), file=sys.stderr)
         return 1
     if args.json and answer is not None:
-        print(json.dumps(answer, ensure_ascii=False, default=str))
+        print(_json(answer))
     else:
         for line in lines:
             print(line)
     return int((answer or {}).get("status", 0))
+
+
+def _plain_start(words: Sequence[str]) -> argparse.Namespace | None:
+    """What an icon on the desktop starts; the commands need not be set up for it."""
+    match words:
+        case []:
+            profile = None
+        case ["--profile", folder]:
+            profile = Path(folder)
+        case _:
+            return None
+    return argparse.Namespace(call=window, profile=profile, json=False)
+
+
+def _json(answer: Answer) -> str:
+    import json
+
+    return json.dumps(answer, ensure_ascii=False, default=str)
 
 
 def _one_line(error: Exception) -> str:
@@ -51,9 +67,6 @@ def _one_line(error: Exception) -> str:
     if isinstance(error, Outage):
         return f"{error.what}：{error.hint}"
     return " ".join(str(error).split())
-
-
-Said = tuple[Answer | None, Sequence[str]]
 
 
 def _open(args: argparse.Namespace) -> "Opened":
@@ -72,6 +85,8 @@ def _open(args: argparse.Namespace) -> "Opened":
     if given is None and demo.is_demo(profile):
         given = demo.PASSWORD
     if given is None:
+        import getpass
+
         given = getpass.getpass(_("Password of {clerk}: ").format(clerk=clerk))
     return profiles.sign_in(profile, clerk, given, bootstrap.now)
 
@@ -85,22 +100,31 @@ def demo(args: argparse.Namespace) -> Said:
     """The filled demo hall; headless it does the main job on paper."""
     root = settings.where(args.profile) / "demo" if args.profile is None else args.profile
     root = root.absolute()
-    opened = bootstrap.open_demo(root, args.counter)
     if args.headless:
-        from counter_app.services import errand
-
-        done = errand.main_job(opened)
-        bootstrap.exchange(opened)
-        return done, [f"{name}: {value}" for name, value in done.items()]
+        return _main_job(bootstrap.open_demo(root, args.counter))
     second = None if args.alone or args.counter != "W03" else _second_window(root)
+    opened = bootstrap.open_demo(root, args.counter)
     status = bootstrap.run_window(opened.pc.profile, opened)
     if second is not None:
         second.wait()
     return {"status": status}, ()
 
 
-def _second_window(root: Path) -> "subprocess.Popen[bytes]":
+def _main_job(opened: "Opened") -> Said:
+    """Serve one made-up citizen; the answer ends with the file of the last paper."""
+    from counter_app.services import errand
+
+    done = errand.main_job(opened)
+    bootstrap.exchange(opened)
+    papers = sorted(Path(done["papers"]).glob("*.pdf"), key=lambda file: file.stat().st_mtime_ns)
+    done["file"] = papers[-1]
+    return done, [f"{name}: {value}" for name, value in done.items()]
+
+
+def _second_window(root: Path) -> "Popen[bytes]":
     """The other demo window as a program of its own, as on a second PC."""
+    import subprocess
+
     start = (
         [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", __package__]
     )
@@ -160,6 +184,8 @@ def slip(args: argparse.Namespace) -> Said:
 
 def sync(args: argparse.Namespace) -> Said:
     """Exchange facts with the share: once, or until interrupted."""
+    import time
+
     opened = _open(args)
     if opened.pc.share is None:
         raise Outage(_("No shared folder is set"), _("Set it in the settings of this window."))
@@ -177,7 +203,7 @@ def sync(args: argparse.Namespace) -> Said:
         line = f"{report.state.words} ↑{report.published} ↓{report.applied} {report.problem}"
         if not args.watch:
             return answer, [line.rstrip()]
-        print(json.dumps(answer, ensure_ascii=False) if args.json else line, flush=True)
+        print(_json(answer) if args.json else line, flush=True)
         time.sleep(2)
 
 
@@ -185,7 +211,8 @@ def verify(args: argparse.Namespace) -> Said:
     """Read every fact again and compare the rows with a rebuild."""
     from counter_app.services.verifying import verify as look
 
-    findings = [str(finding) for finding in look(_open(args).desk)]
+    found = look(_open(args).desk)
+    findings = [f"{finding.subject}: {finding.message}" for finding in found]
     answer = {"findings": findings, "status": 1 if findings else 0}
     return answer, findings or [_("Everything is in order.")]
 
@@ -217,17 +244,21 @@ def matters_check(args: argparse.Namespace) -> Said:
 def matters_import(args: argparse.Namespace) -> Said:
     """Publish the matters of a file as new versions, all or nothing."""
     from counter_app.services.matter_import import read
-    from counter_app.services.matter_publishing import publish_matters
+    from counter_app.services.matter_publishing import publish_guides
 
     opened = _open(args)
-    contents = read(args.file)
     start = args.effective_from or bootstrap.now().date()
-    done = publish_matters(opened.desk, contents, start, source=args.file.name)
-    return {"published": done.value}, [str(done.value)]
+    done = publish_guides(opened.desk, read(args.file), start, args.file.name).value
+    line = _("{published} guides published, {unchanged} unchanged").format(
+        published=done.published, unchanged=done.unchanged
+    )
+    return {"published": done.published, "unchanged": done.unchanged}, [line]
 
 
 def calendar_show(args: argparse.Namespace) -> Said:
     """A year month by month, with its holidays and make-up days."""
+    from collections import Counter
+
     from counter_app.domain.workdays import WorkCalendar
     from counter_app.services.founding import shipped_calendars
 
@@ -252,14 +283,25 @@ def calendar_import(args: argparse.Namespace) -> Said:
     return {"year": done.year, "moved": moved}, [str(done.year), *lines]
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong with the words of a command."""
+
+    def error(self, message: str) -> NoReturn:
+        """argparse's hook: without the usage, which `--help` shows."""
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="counter-app", description=_("The counter program."))
+    parser = _Parser(prog="counter-app", description=_("The counter program."))
     parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--profile", type=Path, help=_("Data folder of the window."))
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--profile", type=Path, help=_("Data folder of the window."))
+    common.add_argument(
+        "--profile", type=Path, default=argparse.SUPPRESS, help=_("Data folder of the window.")
+    )
     common.add_argument("--json", action="store_true", help=_("Answer as JSON."))
     common.add_argument("--clerk", default="", help=_("Who signs in."))
-    parser.set_defaults(call=window, profile=None, json=False)
+    parser.set_defaults(call=window, json=False)
     commands = parser.add_subparsers(metavar=_("COMMAND"))
     _add_window_commands(commands, common)
     _add_data_commands(commands, common)
@@ -267,44 +309,55 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: Any, common: argparse.ArgumentParser, name: str, call: Callable[..., Said]
+    commands: Any, common: argparse.ArgumentParser, name: str, call: Callable[..., Said], text: str
 ) -> argparse.ArgumentParser:
-    text = (call.__doc__ or "").splitlines()[0]
     parser: argparse.ArgumentParser = commands.add_parser(name, parents=[common], help=_(text))
     parser.set_defaults(call=call)
     return parser
 
 
 def _add_window_commands(commands: Any, common: argparse.ArgumentParser) -> None:
-    _command(commands, common, "window", window)
-    one = _command(commands, common, "demo", demo)
-    one.add_argument("--headless", action="store_true")
-    one.add_argument("--alone", action="store_true")
+    _command(commands, common, "window", window, N_("Open the window."))
+    text = N_("The filled demo hall; headless it does the main job on paper.")
+    one = _command(commands, common, "demo", demo, text)
+    one.add_argument("--headless", action="store_true", help=_("Without a window."))
+    one.add_argument("--alone", action="store_true", help=_("Without the second window."))
     one.add_argument("--counter", default="W03", choices=("W03", "W05"))
-    one = _command(commands, common, "slip", slip)
+    text = N_("Write an issued paper as PDF; a copy does not count as telling the applicant.")
+    one = _command(commands, common, "slip", slip, text)
     one.add_argument("kind")
     one.add_argument("--case", required=True)
     one.add_argument("-o", "--output", type=Path, required=True)
-    one = _command(commands, common, "sync", sync)
+    text = N_("Exchange records with the shared folder: once, or until interrupted.")
+    one = _command(commands, common, "sync", sync, text)
     how = one.add_mutually_exclusive_group()
     how.add_argument("--once", action="store_true")
     how.add_argument("--watch", action="store_true")
-    _command(commands, common, "hall-key", hall_key)
+    text = N_("The key another window joins this hall with.")
+    _command(commands, common, "hall-key", hall_key, text)
 
 
 def _add_data_commands(commands: Any, common: argparse.ArgumentParser) -> None:
-    one = _command(commands, common, "due", due)
+    text = N_("When a period ends, with the arithmetic.")
+    one = _command(commands, common, "due", due, text)
     one.add_argument("date", type=_day)
     one.add_argument("n", type=int)
     one.add_argument("--unit", choices=("workday", "day", "month"), default="workday")
     one.add_argument("--exclude", action="append", default=[])
-    _command(commands, common, "verify", verify)
-    _command(commands, common, "rebuild", rebuild)
-    matters = commands.add_parser("matters").add_subparsers(required=True)
-    for name, call in (("check", matters_check), ("import", matters_import)):
-        one = _command(matters, common, name, call)
-        one.add_argument("file", type=Path)
-        one.add_argument("--effective-from", type=_day)
-    calendar = commands.add_parser("calendar").add_subparsers(required=True)
-    _command(calendar, common, "show", calendar_show).add_argument("year", type=int)
-    _command(calendar, common, "import", calendar_import).add_argument("file", type=Path)
+    text = N_("Read every record again and compare what is shown with what was recorded.")
+    _command(commands, common, "verify", verify, text)
+    text = N_("Make everything that is shown again from the records.")
+    _command(commands, common, "rebuild", rebuild, text)
+    parser = commands.add_parser("matters", help=_("Guides: check or import a file."))
+    matters = parser.add_subparsers(required=True, metavar=_("COMMAND"))
+    text = N_("Look a file of guides over; every error by row and field.")
+    one = _command(matters, common, "check", matters_check, text)
+    one.add_argument("file", type=Path)
+    text = N_("Publish the guides of a file as new versions, all or nothing.")
+    one = _command(matters, common, "import", matters_import, text)
+    one.add_argument("file", type=Path)
+    one.add_argument("--effective-from", type=_day)
+    parser = commands.add_parser("calendar", help=_("Working days: show a year."))
+    calendar = parser.add_subparsers(required=True, metavar=_("COMMAND"))
+    text = N_("A year month by month, with its holidays and make-up days.")
+    _command(calendar, common, "show", calendar_show, text).add_argument("year", type=int)

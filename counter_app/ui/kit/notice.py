@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from counter_app.ui.kit.icons import pixmap
@@ -11,6 +10,12 @@ from counter_app.ui.kit.theme import theme
 from counter_app.words import _
 
 _PICTURES = {"bad": "fault", "warn": "warning", "good": "check", "info": "info"}
+
+
+def _read_out(widget: QWidget) -> None:
+    from PySide6.QtGui import QAccessible, QAccessibleEvent  # 2 ms that no start should pay
+
+    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
 
 
 class Notice(QFrame):
@@ -50,7 +55,7 @@ class Notice(QFrame):
         self.style().polish(self)
         self.setAccessibleName(" ".join((text, small)).strip())
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        _read_out(self)
 
     def clear(self) -> None:
         """Nothing to say any more."""
@@ -90,7 +95,7 @@ class Banner(QFrame):
         self._retry = retry
         self.again.setVisible(retry is not None)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        _read_out(self)
 
     def _try_again(self) -> None:
         retry = self._retry

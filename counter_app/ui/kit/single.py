@@ -1,8 +1,6 @@
 """One program per clerk and profile: a second start raises the first window and ends."""
 
-import getpass
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
@@ -27,8 +25,7 @@ class SingleInstance(QObject):
 
     def __init__(self, profile: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        key = f"{getpass.getuser()}\0{profile.resolve()}".encode()
-        self._name = f"counter-{sha256(key).hexdigest()[:16]}"
+        self._profile = profile
         profile.mkdir(parents=True, exist_ok=True)
         self._lock = QLockFile(str(profile / "running.lock"))
         self._lock.setStaleLockTime(0)
@@ -47,11 +44,12 @@ class SingleInstance(QObject):
             return
         from PySide6.QtNetwork import QLocalServer  # a start pays 5 ms for it: after the paint
 
-        QLocalServer.removeServer(self._name)
+        name = _name_of(self._profile)
+        QLocalServer.removeServer(name)
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._answer)
-        server.listen(self._name)
+        server.listen(name)
         self._server = server
 
     def release(self) -> None:
@@ -64,10 +62,10 @@ class SingleInstance(QObject):
     def _hand_over(self, arguments: Sequence[str]) -> None:
         from PySide6.QtNetwork import QLocalSocket
 
-        end = monotonic() + _FIRST_IS_STARTING
+        name, end = _name_of(self._profile), monotonic() + _FIRST_IS_STARTING
         while monotonic() < end:
             socket = QLocalSocket()
-            socket.connectToServer(self._name)
+            socket.connectToServer(name)
             if socket.waitForConnected(_WAIT_MS):
                 socket.write("\0".join(arguments).encode() + b"\n")
                 socket.waitForBytesWritten(_WAIT_MS)
@@ -84,3 +82,12 @@ class SingleInstance(QObject):
             self.called_again.emit(words.split("\0") if words else [])
         caller.disconnected.connect(caller.deleteLater)
         caller.disconnectFromServer()
+
+
+def _name_of(profile: Path) -> str:
+    """Where the program of this user and profile can be called."""
+    import getpass
+    from hashlib import sha256
+
+    key = f"{getpass.getuser()}\0{profile.resolve()}".encode()
+    return f"counter-{sha256(key).hexdigest()[:16]}"
