@@ -25,8 +25,8 @@ Contents = list[dict[str, Any]]
 def finding_columns() -> list[Column[Finding]]:
     """Where it is and what is wrong."""
     return [
-        Column(_("Row"), lambda one: str(one.row) if one.row else _("File"), 90),
-        Column(_("Field"), lambda one: one.field, 220),
+        Column(_("Row"), lambda one: str(one.row) if one.row else _("File"), 60),
+        Column(_("Field"), lambda one: one.field, 170),
         Column(_("What to correct"), lambda one: one.message, tone=lambda _one: "bad"),
     ]
 

@@ -16,16 +16,16 @@ from counter_app.words import _
 def counter_columns() -> list[Column[Counter]]:
     """Every window of the hall."""
     return [
-        Column(_("Window"), lambda one: one.label, 220),
+        Column(_("Window"), lambda one: one.label),
         Column(_("Place"), lambda one: one.place),
         Column(
             _("Telephone"),
             lambda one: one.phone or UNVERIFIED,
-            140,
+            125,
             tone=lambda one: "" if one.phone else "warn",
         ),
-        Column(_("Matters"), lambda one: str(len(one.matters)), 80, is_number=True),
-        Column(_("Covered by"), lambda one: one.backup or "—", 110),
+        Column(_("Matters"), lambda one: str(len(one.matters)), 60, is_number=True),
+        Column(_("Covered by"), lambda one: one.backup or "—", 80),
     ]
 
 

@@ -125,6 +125,13 @@ QScrollBar::handle:horizontal {
   background: $quiet; border-radius: 4px; min-width: 32px; margin: 2px;
 }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QSlider::groove:horizontal { background: $line; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $primary; height: 4px; border-radius: 2px; }
+QSlider::handle:horizontal {
+  background: $primary; border: 2px solid $surface; width: 16px; margin: -8px 0;
+  border-radius: 10px;
+}
+QSlider::handle:horizontal:focus { border-color: $text; }
 QProgressBar {
   background: $ground; border: 1px solid $line; border-radius: 4px; max-height: 6px;
 }

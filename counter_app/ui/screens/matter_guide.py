@@ -1,8 +1,10 @@
 """One guide on the screen: what is missing is named, what nobody confirmed says 未核定."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from counter_app.domain.matters import UNVERIFIED, Material, MatterSpec, pledge
@@ -15,27 +17,26 @@ from counter_app.words import _
 def material_columns() -> list[Column[tuple[int, Material]]]:
     """The closed list of materials."""
     return [
-        Column(_("No."), lambda row: str(row[0]), 56, is_number=True),
+        Column(_("No."), lambda row: str(row[0]), 50, is_number=True),
         Column(_("Material"), lambda row: row[1].name),
-        Column(_("Copies"), lambda row: copies_words(row[1]), 150, tone=_copies_tone),
-        Column(_("Needed"), lambda row: row[1].required.label, 110),
-        Column(_("From"), lambda row: row[1].source, 130),
-        Column(_("Blank"), lambda row: _("on file") if row[1].template else "—", 90),
+        Column(_("Copies"), lambda row: copies_words(row[1]), 130, tone=_copies_tone),
+        Column(_("Needed"), lambda row: row[1].required.label, 105),
+        Column(_("Blank"), lambda row: _("on file") if row[1].template else "—", 75),
     ]
 
 
 def version_columns() -> list[Column[GuideVersion]]:
     """Every version; the one in force says so."""
     return [
-        Column(_("Version"), lambda row: f"v{row.number}", 90),
-        Column(_("In force from"), lambda row: row.effective_from.isoformat(), 140),
+        Column(_("Version"), lambda row: f"v{row.number}", 60),
+        Column(_("In force from"), lambda row: row.effective_from.isoformat(), 110),
         Column(
             "",
             lambda row: "● " + _("in force") if row.in_force else "",
-            120,
+            75,
             tone=lambda row: "good",
         ),
-        Column(_("Approved by"), lambda row: row.approved_by, 130),
+        Column(_("Approved by"), lambda row: row.approved_by, 100),
         Column(_("Source"), lambda row: row.source),
     ]
 
@@ -50,6 +51,16 @@ def copies_words(material: Material) -> str:
     if material.copies:
         parts.append(_("copy {n}").format(n=material.copies))
     return "　".join(parts) or _("to be shown only")
+
+
+def material_words(material: Material) -> str:
+    """Name, form, source, notes and basis in one line."""
+    parts = [material.name, material.form, material.source, material.notes]
+    if material.basis:
+        parts.append(_("demanded by {basis}").format(basis=material.basis))
+    if material.deferrable:
+        parts.append(_("may follow against a written undertaking"))
+    return " · ".join(part for part in parts if part)
 
 
 def _copies_tone(row: tuple[int, Material]) -> str:
@@ -184,18 +195,25 @@ class GuideView(QWidget):
         self.completeness = Completeness()
         self.overview, self.texts = Facts(), Facts()
         self.materials = Table(material_columns(), _("Materials"))
+        self.about_material = QLabel()
+        self.about_material.setWordWrap(True)
+        self.about_material.setProperty("role", "caption")
+        self.materials.looked_at.connect(self._spell_out)
         self.versions = Table(version_columns(), _("Versions"))
         self.versions.chosen.connect(self._on_version)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(_("Parts of the guide"))
+        self.tabs.setToolTip("Ctrl+PgUp  Ctrl+PgDn")
         self.tabs.tabBar().setDrawBase(False)
         for widget, title in (
             (scrolling(self.overview), _("Overview")),
-            (self.materials, _("Materials")),
+            (_stacked(self.materials, self.about_material), _("Materials")),
             (scrolling(self.texts), _("Conditions, steps, basis")),
             (self.versions, _("Versions")),
         ):
             self.tabs.addTab(widget, title)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._turn, step))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -220,8 +238,26 @@ class GuideView(QWidget):
         self.tabs.setTabText(1, _("Materials {n}").format(n=len(spec.materials)))
         self.tabs.setTabText(3, _("Versions {n}").format(n=len(guide.versions)))
 
+    def _turn(self, step: int) -> None:
+        """To the next or the last part, from wherever the focus is."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+
+    def _spell_out(self, row: tuple[int, Material] | None) -> None:
+        """Everything known of the material looked at; a line of the table may be cut."""
+        self.about_material.setText(material_words(row[1]) if row else "")
+
     def _on_version(self, version: GuideVersion) -> None:
         self.version_chosen.emit(version.number)
+
+
+def _stacked(table: QWidget, label: QWidget) -> QWidget:
+    page = QWidget()
+    box = QVBoxLayout(page)
+    box.setContentsMargins(0, 8, 0, 0)
+    box.setSpacing(8)
+    box.addWidget(table, 1)
+    box.addWidget(label)
+    return page
 
 
 def side_by_side(left: QWidget, right: QWidget, gap: int = 16) -> QHBoxLayout:

@@ -64,45 +64,53 @@ class SettingsScreen(Screen):
     kinds = frozenset({"document"})
 
     def __init__(self, context: Context) -> None:
+        self.pages: dict[str, SettingsPage] = {}
         super().__init__(context)
         self.sections = sections()
         self.list = QListWidget()
         self.list.setAccessibleName(_("Sections of the settings"))
-        self.pages: dict[str, SettingsPage] = {}
-        self.stack = QStackedWidget()
+        self.stack, self._left = QStackedWidget(), QFrame()
         for section in self.sections:
-            self._add(section)
+            self.list.addItem(QListWidgetItem(section.title))
             page = section.make(context)
             page.saved.connect(self._on_saved)
             page.stepped_back.connect(self._back)
             self.pages[section.id] = page
             self.stack.addWidget(_framed(page, section.is_wide))
         self._lay_out()
+        self._dress()
         self.list.currentRowChanged.connect(self._on_row)
         self.list.installEventFilter(self)
         self.list.setCurrentRow(0)
 
-    def _add(self, section: Section) -> None:
-        item = QListWidgetItem(icon(section.icon, theme.colour("quiet").name()), section.title)
-        item.setSizeHint(QSize(0, theme.px(40)))
-        self.list.addItem(item)
+    def _dress(self) -> None:
+        """Icons and heights in the colours and the size in force."""
+        self._left.setFixedWidth(min(theme.px(240), 320))
+        self.list.setIconSize(QSize(theme.px(18), theme.px(18)))
+        for place, section in enumerate(self.sections):
+            item = self.list.item(place)
+            item.setIcon(icon(section.icon, theme.colour("quiet").name(), theme.px(18)))
+            item.setSizeHint(QSize(0, theme.px(40)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: other colours or another size of text, chosen on the page beside."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and self.pages:
+            self._dress()
 
     def _lay_out(self) -> None:
-        left = QFrame()
-        left.setProperty("role", "surface")
-        left.setFixedWidth(theme.px(240))
-        column = QVBoxLayout(left)
+        self._left.setProperty("role", "surface")
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         heading = QLabel(_("Settings"))
         heading.setProperty("role", "heading")
         column.addWidget(heading)
-        self.list.setIconSize(QSize(theme.px(18), theme.px(18)))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         column.addWidget(self.list, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
-        box.addLayout(side_by_side(left, self.stack))
+        box.addLayout(side_by_side(self._left, self.stack))
 
     def refresh(self) -> None:
         """Read the page shown again."""

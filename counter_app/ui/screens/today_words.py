@@ -105,15 +105,15 @@ def columns(today: Callable[[], date]) -> list[Column[Line]]:
         Column(
             _("Duty"),
             lambda line: duty_words(line.task.duty) if line.opens_group else "",
-            160,
+            125,
         ),
         Column(_("What"), lambda line: line.task.title),
-        Column(_("Detail"), lambda line: line.task.detail, 400, tone=lambda _line: "quiet"),
+        Column(_("Detail"), lambda line: line.task.detail, tone=lambda _line: "quiet"),
         Column(
             _("State"),
             lambda line: state_words(line.task),
-            120,
+            105,
             tone=lambda line: tone_of(line.task),
         ),
-        Column(_("By"), lambda line: when_words(line.task.by, today()), 110, is_number=True),
+        Column(_("By"), lambda line: when_words(line.task.by, today()), 90, is_number=True),
     ]
