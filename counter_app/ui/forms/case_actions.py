@@ -4,13 +4,23 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counter_app.services.case_reading import CaseDetail, Possible, unjudged_count
 from counter_app.ui.kit.actions import Action, ActionRow
 from counter_app.ui.kit.form import Form
+from counter_app.ui.kit.theme import theme
 from counter_app.words import N_, _
 
+_NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _PAPERS = (
     ("accept", "F6", N_("Accept")),
     ("ask_correction", "F7", N_("Correction notice")),
@@ -52,6 +62,7 @@ class ActionColumn(QStackedWidget):
         self.reasons = QLabel()
         self.reasons.setProperty("role", "caption")
         self.reasons.setWordWrap(True)
+        self.setMinimumWidth(theme.px(248))
         self.addWidget(self._scrolled(self._page()))
 
     @staticmethod
@@ -165,6 +176,9 @@ class ActionColumn(QStackedWidget):
         box.setContentsMargins(12, 12, 12, 12)
         box.addWidget(form)
         box.addStretch(1)
+        for box_field in form.findChildren(QComboBox):
+            box_field.setSizeAdjustPolicy(_NARROW)
+            box_field.setMinimumContentsLength(8)
         self.addWidget(self._scrolled(page))
         self.setCurrentIndex(1)
         form.stepped_back.connect(self._step_back)

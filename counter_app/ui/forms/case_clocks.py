@@ -8,6 +8,7 @@ from counter_app.domain.cases.clocks import CaseView, Standing
 from counter_app.domain.clock import CST
 from counter_app.domain.deadlines import DueDate
 from counter_app.domain.matters import MatterSpec
+from counter_app.services.case_reading import CaseDetail
 from counter_app.words import _
 
 
@@ -64,9 +65,14 @@ class Clocks(QWidget):
         self._is_open = not self._is_open
         self._unfold()
 
-    def show_view(self, view: CaseView, matter: MatterSpec, telling: DueDate | None) -> None:
+    def show_case(self, detail: CaseDetail, telling: DueDate | None) -> None:
         """Show the clocks that run now; `telling` has the arithmetic of the time for an answer."""
-        if view.clock_from is None:
+        view, matter, told = detail.view, detail.matter, detail.case.first_told()
+        if view.clock_from is None and told is not None and told.told_at is not None:
+            day = f"{told.told_at.astimezone(CST):%Y-%m-%d}"
+            self.first.say(_("Told at once on"), day, _("waiting for the applicant's correction"))
+            self.second.say(_("After acceptance"), "", _limits(matter))
+        elif view.clock_from is None:
             self._before(view, matter, telling)
         else:
             self._after(view, matter, view.clock_from)

@@ -59,20 +59,22 @@ class CaseList(QWidget):
 
     def _columns(self) -> list[Column[CaseLine]]:
         return [
-            Column(_("Number"), lambda line: line.number, 280),
-            Column(_("Applicant"), lambda line: line.applicant, 170),
+            Column(
+                _("Number"), lambda line: case_words.short_number(line, self.context.today()), 124
+            ),
+            Column(_("Applicant"), lambda line: line.applicant, 190),
             Column(_("Matter"), lambda line: line.matter),
-            Column(_("State"), lambda line: case_words.standing_words(line.state), 140),
+            Column(_("State"), lambda line: case_words.standing_words(line.state), 104),
             Column(
                 _("Time left"),
                 case_words.line_light,
-                190,
+                166,
                 tone=lambda line: case_words.TONES[line.light],
             ),
             Column(
                 _("Received on"),
                 lambda line: case_words.moment(line.received_at, self.context.today()),
-                120,
+                116,
                 is_number=True,
                 tone=lambda _line: "quiet",
             ),

@@ -87,14 +87,14 @@ class Checklist(QFrame):
     @staticmethod
     def _columns() -> list[Column[Row]]:
         return [
-            Column("", lambda row: str(row.place), 44, is_number=True, tone=lambda _row: "quiet"),
+            Column("", lambda row: str(row.place), 36, is_number=True, tone=lambda _row: "quiet"),
             Column(_("Material"), lambda row: row.material.name),
             Column(
                 _("Found"),
                 lambda row: shaped(
                     verdict_words(row.found.verdict), VERDICT_TONES[row.found.verdict]
                 ),
-                160,
+                152,
                 tone=lambda row: VERDICT_TONES[row.found.verdict],
             ),
         ]
@@ -226,6 +226,7 @@ class Checklist(QFrame):
         self.form.stepped_back.connect(self.leave_row)
         self._frame = framed(self.form)
         self.box.insertWidget(2, self._frame)
+        self._frame.show()
         self.form.begin()
 
     def close_row(self) -> None:

@@ -130,7 +130,7 @@ class CaseDetailPage(QWidget):
         self.seen = seen
         detail, today = seen.detail, self.context.today()
         self.head.show_case(detail, self.forms.looked)
-        self.clocks.show_view(detail.view, detail.matter, seen.telling)
+        self.clocks.show_case(detail, seen.telling)
         judge = next(one for one in detail.actions if one.id == "judge")
         told = detail.case.first_told() is not None
         closed = "" if judge.allowed else judge.reason

@@ -84,6 +84,13 @@ def line_light(line: CaseLine) -> str:
     return shaped(light_words(line.light, line.remaining), TONES[line.light])
 
 
+def short_number(line: CaseLine, today: date) -> str:
+    """The part of a number that tells cases of this year apart, e.g. W03-00123."""
+    if line.received_at.astimezone(CST).year != today.year:
+        return line.number
+    return line.number.rpartition("第")[2].removesuffix("号")
+
+
 def moment(at: datetime, today: date) -> str:
     """An instant as lists show it: the time alone today, the year only when it is another one."""
     local = at.astimezone(CST)
