@@ -114,7 +114,7 @@ def main() -> int:
     options.add_argument("--against", help="a packaged program to start as well")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        arguments = ["window", "--profile", demo_profile(folder)]
+        arguments = ["--profile", demo_profile(folder)]
         starts = {
             "bare QMainWindow": Start([sys.executable, "-c", BARE]),
             "counter-app": Start([sys.executable, "-m", "counter_app", *arguments]),

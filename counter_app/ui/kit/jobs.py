@@ -81,15 +81,14 @@ def _run(ticket: Ticket) -> None:
 
 
 class _Worker:
-    """One thread and its queue."""
+    """One thread, begun with its first piece of work, and its queue."""
 
     def __init__(
         self, name: str, home: Callable[[Ticket], None], count: Callable[[str], None]
     ) -> None:
         self._name, self._home, self._count = name, home, count
         self._tickets: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._loop, name=f"lane-{name}", daemon=True)
-        self._thread.start()
+        self._thread: threading.Thread | None = None
 
     def __call__(
         self, call: Callable[[], Any], done: Done | None = None, failed: Failed | None = None
@@ -97,6 +96,10 @@ class _Worker:
         ticket = Ticket(self._name, call, done, failed)
         self._count(self._name)
         self._tickets.put(ticket)
+        if self._thread is None:
+            name = f"lane-{self._name}"
+            self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
+            self._thread.start()
         return ticket
 
     def _loop(self) -> None:
@@ -110,7 +113,7 @@ class _Worker:
         self._tickets.put(None)
 
     def is_running(self) -> bool:
-        return self._thread.is_alive()
+        return self._thread is not None and self._thread.is_alive()
 
 
 class Jobs(QObject):
