@@ -237,3 +237,19 @@ def test_the_list_is_asked_again_at_the_turn_of_the_minute(opened: Opened, show:
     screen._on_minute()
     assert screen.tallies["unprinted"].number.text() == "3"
     assert screen._minute.isActive()
+
+
+def test_impatience_does_not_print_twice(opened: Opened, show: Show, tmp_path: Path) -> None:
+    """Scenario: the printer is slow and Enter is pressed again: one paper, one number."""
+    screen, robot = show(opened)
+    before = len(papers_in(tmp_path))
+    screen._printing = "the paper on its way"
+    go_to(screen, Duty.UNPRINTED)
+    robot.press("Enter")
+    assert len(papers_in(tmp_path)) == before
+
+
+def test_the_hour_of_closing_stands_on_working_days(opened: Opened, show: Show) -> None:
+    """Scenario: Monday says when the hall closes."""
+    screen, _robot = show(opened)
+    assert "17:30" in screen.day.text()

@@ -27,6 +27,7 @@ class PrinterSetup(SettingsPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(_("Printers"), context)
+        self._is_busy = False
         help_text = QLabel(
             _(
                 "ipp://host/ipp/print is a printer on the network, ipp://localhost/printers/name "
@@ -65,6 +66,8 @@ class PrinterSetup(SettingsPage):
         return str(self.fields[purpose].value or self.fields["papers"].value)
 
     def _no_address(self) -> str:
+        if self._is_busy:
+            return _("The test page is on its way.")
         return "" if self._address() else _("Write the address of a printer first.")
 
     def show_settings(self, pc: ThisPC) -> None:
@@ -79,11 +82,17 @@ class PrinterSetup(SettingsPage):
         self.show_notice(
             _("The test page is on its way to {address}…").format(address=address), tone="info"
         )
+        self._set_busy(True)
         self.context.jobs.paper(
             lambda: equipment.print_sample(desk, kind, address), self._tried, self._failed
         )
 
+    def _set_busy(self, is_busy: bool) -> None:
+        self._is_busy = is_busy
+        self.refresh_actions()
+
     def _failed(self, error: BaseException) -> None:
+        self._set_busy(False)
         self.notice.clear()
         if isinstance(error, InputFault) and "printer" in error.faults:
             typed = self.fields[purpose_of(self.kind.value)]
@@ -92,6 +101,7 @@ class PrinterSetup(SettingsPage):
         self.context.errors.show(error, self)
 
     def _tried(self, finding: Finding) -> None:
+        self._set_busy(False)
         self.show_notice(finding.words, tone=TONES[finding.sign])
 
     def save(self) -> None:

@@ -1,6 +1,7 @@
 """Today: what this window owes, the most pressing first, with one key to act on it."""
 
 from collections.abc import Sequence
+from datetime import time
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -66,6 +67,7 @@ class TodayScreen(Screen):
         self.actions_row = ActionRow()
         self.pages = QStackedWidget()
         self._asked: PaperLine | None = None
+        self._printing = ""
         self._lay_out()
         self.table.chosen.connect(self._on_chosen)
         self.table.looked_at.connect(self._offer)
@@ -116,17 +118,29 @@ class TodayScreen(Screen):
     def refresh(self) -> None:
         """Ask what is owed."""
         desk = self.context.counter.desk
-        self.context.jobs.read(lambda: today.tasks(desk), self._show)
+        day = self.context.today()
+
+        def ask() -> tuple[list[Task], time | None]:
+            works = desk.reference.calendar().is_workday(day)
+            closes = desk.reference.hall().close_of_business(day) if works else None
+            return today.tasks(desk), closes
+
+        self.context.jobs.read(ask, self._show)
 
     def activate(self) -> None:
         """Into the list."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, tasks: Sequence[Task]) -> None:
+    def _show(self, answer: tuple[Sequence[Task], time | None]) -> None:
+        tasks, closes = answer
         now = self.context.now()
-        self.day.setText(
-            _("{n} things to do · as of {time}").format(n=len(tasks), time=f"{now:%H:%M}")
-        )
+        words = [
+            _("{n} things to do").format(n=len(tasks)),
+            _("as of {time}").format(time=f"{now:%H:%M}"),
+        ]
+        if closes is not None:
+            words.append(_("the hall closes at {time}").format(time=f"{closes:%H:%M}"))
+        self.day.setText(" · ".join(words))
         for group, _word, duties in counted():
             found = [task for task in tasks if task.duty in duties]
             is_late = any(task.light.value == "red" for task in found)
@@ -245,8 +259,9 @@ class TodayScreen(Screen):
     # -- printing
 
     def _print(self, paper: PaperLine | None) -> None:
-        if paper is None:
+        if paper is None or self._printing:
             return
+        self._printing = paper.id
         self.notice.say(_("Printing {number}…").format(number=paper.number), tone="info")
         counter = self.context.counter
 
@@ -256,10 +271,12 @@ class TodayScreen(Screen):
         self.context.jobs.paper(lambda: counter.print(paper.id, paper.kind), done, self._failed)
 
     def _failed(self, error: BaseException) -> None:
+        self._printing = ""
         self.notice.clear()
         self.context.errors.show(error)
 
     def _printed(self, paper: PaperLine, printed: papers.Printed) -> None:
+        self._printing = ""
         if printed.state is PrintState.PRINTED:
             self.notice.clear()
             self.toast(_("Printed: {number}").format(number=printed.number))
