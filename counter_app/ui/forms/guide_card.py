@@ -6,6 +6,7 @@ from attrs import evolve, frozen
 
 from counter_app.domain.hall import Counter, Hall
 from counter_app.domain.matters import Instead, MatterSpec
+from counter_app.domain.phrases import PhraseBook
 from counter_app.services.desk import Desk
 
 GO_TO_COUNTER, GO_TO_DESK = "go_to_counter", "go_to_desk"
@@ -62,13 +63,26 @@ def read_guide(desk: Desk, code: str) -> GuideCard:
     )
     if not card.away:
         return card
-    return evolve(card, said=said_on_the_way(desk, counters[0].id if counters else ""))
+    return evolve(card, said=read_ways(desk).said(counters[0].id if counters else ""))
 
 
-def said_on_the_way(desk: Desk, counter: str) -> str:
-    """The sentence that sends somebody to window `counter`, or to the information desk."""
-    hall, book = desk.reference.hall(), desk.reference.phrases
-    target = hall.counter(counter) if counter else None
-    if target is None:
-        return book.phrase(GO_TO_DESK).said(place=hall.information_desk)
-    return book.phrase(GO_TO_COUNTER).said(counter=target.label, place=target.place)
+@frozen(kw_only=True)
+class Ways:
+    """The windows of the hall, and what is said on the way to each (A1.5.4)."""
+
+    hall: Hall
+    here: str
+    book: PhraseBook
+
+    def said(self, counter: str) -> str:
+        """The sentence that sends somebody to window `counter`, or to the information desk."""
+        target = self.hall.counter(counter) if counter else None
+        if target is None:
+            return self.book.phrase(GO_TO_DESK).said(place=self.hall.information_desk)
+        return self.book.phrase(GO_TO_COUNTER).said(counter=target.label, place=target.place)
+
+
+def read_ways(desk: Desk) -> Ways:
+    """Where a citizen can be sent from this window."""
+    reference = desk.reference
+    return Ways(hall=reference.hall(), here=desk.station.counter, book=reference.phrases)

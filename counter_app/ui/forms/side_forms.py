@@ -1,5 +1,6 @@
 """Forms that stand beside the search for a moment: send on, advise, apply."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -13,7 +14,7 @@ from counter_app.ui.context import Context
 from counter_app.ui.forms.advice_form import AdviceForm
 from counter_app.ui.forms.application import DRAFT, ApplicationForm
 from counter_app.ui.forms.card import Card
-from counter_app.ui.forms.guide_card import GuideCard, said_on_the_way
+from counter_app.ui.forms.guide_card import GuideCard, Ways, read_ways
 from counter_app.ui.forms.guide_form import INFORMATION_DESK, GuideForm
 from counter_app.ui.forms.visit_acts import VisitActs
 from counter_app.ui.forms.visit_form import VisitForm
@@ -70,8 +71,9 @@ class SideForms(QWidget):
         A matter that several windows serve, or none, is a choice.
         """
         if card is None:
-            said = said_on_the_way(self._context.counter.desk, INFORMATION_DESK)
-            self._acts.guide(INFORMATION_DESK, said)
+            self._with_ways(
+                lambda ways: self._acts.guide(INFORMATION_DESK, ways.said(INFORMATION_DESK))
+            )
         elif card.target is None:
             self.choose_window(card)
         else:
@@ -79,12 +81,19 @@ class SideForms(QWidget):
 
     def choose_window(self, card: GuideCard | None) -> None:
         """Choose where to send the citizen."""
-        desk = self._context.counter.desk
         chosen = card.counters[0].id if card and card.away and card.counters else INFORMATION_DESK
-        form = GuideForm(desk.reference.hall(), desk.station.counter, chosen)
-        said = partial(said_on_the_way, desk)
-        form.submitted.connect(partial(self._acts.guide_by, form, said))
-        self.open(form)
+
+        def show(ways: Ways) -> None:
+            form = GuideForm(ways.hall, ways.here, chosen)
+            form.submitted.connect(partial(self._acts.guide_by, form, ways.said))
+            self.open(form)
+
+        self._with_ways(show)
+
+    def _with_ways(self, call: Callable[[Ways], object]) -> None:
+        desk = self._context.counter.desk
+        failed = self._context.errors.failed(self._form)
+        self._context.jobs.read(lambda: read_ways(desk), call, failed)
 
     def advise(self, card: GuideCard | None) -> None:
         """Say that no permit is needed."""

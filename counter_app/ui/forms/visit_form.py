@@ -150,7 +150,8 @@ class VisitForm(Form):
         if draft and not self.draft():
             self.restore(draft)
             self.show_notice(_("What was not finished last time is back."), tone="info")
-            self.restored.emit(draft.get("matter", ""))
+            if draft.get("matter"):
+                self.restored.emit(draft["matter"])
 
     def reset(self) -> None:
         """Ready for the next citizen."""

@@ -163,6 +163,7 @@ class ReceptionScreen(Screen):
     def _on_looked_up(self, found: OpenVisit) -> None:
         visit = found.visit
         if visit is not None:
+            self.form.reset()
             self.offer.open_visit = found
             self.form.visit = visit.id
             self.form.channel.choose(visit.channel.value)
