@@ -78,7 +78,6 @@ def _documents(published: Sequence[Fact], reference: Reference) -> None:
                 "approved_by": body.approved_by,
             },
         )
-        _mark_twins(fact.id, body)
         _check_version(fact.id, body)
     if published:
         reference.forget()
@@ -95,18 +94,6 @@ def _check_version(subject: str, body: DocumentPublished) -> None:
         told = sentence.format(number=body.number, key=body.key)
         mark_clash(subject, told)
         mark_clash(other, told)
-
-
-def _mark_twins(document: str, body: DocumentPublished) -> None:
-    """Two administrators who had not seen each other gave one version number: both stand."""
-    twins = database.execute_sql(
-        "SELECT id FROM document WHERE kind = ? AND key = ? AND number = ?",
-        (body.document_kind.value, body.key, body.number),
-    ).fetchall()
-    if len(twins) > 1:
-        sentence = _("Version {number} of {key} was published twice. Publish the right one anew.")
-        for (twin,) in twins:
-            mark_clash(twin, sentence.format(number=body.number, key=body.key))
 
 
 def _cases_of(facts: Sequence[Fact], parties: dict[str, None]) -> list[str]:

@@ -54,13 +54,16 @@ def _spec(act: Act, matter: str) -> MatterSpec | None:
 
 
 def _open(act: Act, entry: Reception) -> tuple[str, MatterSpec | None, str]:
-    """The visit of `entry` (opened now unless it goes on), its matter and the visitor's party."""
+    """The visit of `entry` (opened now unless it goes on), its matter and the visitor's party.
+
+    A name given only now, in a visit that goes on, stands on the papers from now on.
+    """
     spec = _spec(act, entry.matter)
-    if entry.visit:
-        visit = fold(entry.visit, act.facts(entry.visit))
-        return entry.visit, spec, visit.visitor
     named = bool(entry.visitor.name.strip())
     visitor = parties.record(act, entry.visitor, "visitor.") if named else ""
+    if entry.visit:
+        visit = fold(entry.visit, act.facts(entry.visit))
+        return entry.visit, spec, visitor or visit.visitor
     command = c.OpenVisit(
         number=take_number(act, Series.VISIT),
         channel=entry.channel,

@@ -29,25 +29,30 @@ def timeline(desk: Desk, facts: Sequence[Fact]) -> tuple[Entry, ...]:
     """What happened, oldest first; several materials judged at one moment stand in one line."""
     hall = desk.reference.hall()
     lines: list[Entry] = []
-    judged = 0
+    judged: list[Fact] = []
     for fact in in_order(facts):
         member = hall.member(fact.clerk)
-        is_judged = isinstance(fact.body, b.MaterialJudged)
-        judged = judged + 1 if is_judged else 0
         entry = Entry(
             at=fact.happened_at,
-            text=_("Judged {count} materials").format(count=judged)
-            if is_judged
-            else words_of(fact.body),
+            text=words_of(fact.body),
             clerk=member.name if member else fact.clerk,
             counter=fact.window,
             late=fact.late_reason,
         )
-        if judged > 1:
-            lines[-1] = entry
-        else:
+        if not isinstance(fact.body, b.MaterialJudged):
+            judged = []
             lines.append(entry)
+            continue
+        together = bool(judged) and _moment(judged[-1]) == _moment(fact)
+        judged = [*judged, fact] if together else [fact]
+        text = _("Judged {count} materials").format(count=len(judged))
+        lines[len(lines) - together :] = [attrs.evolve(entry, text=text)]
     return tuple(lines)
+
+
+def _moment(fact: Fact) -> tuple[datetime, str, str]:
+    """When, who, where: what makes several facts one line."""
+    return (fact.happened_at, fact.clerk, fact.window)
 
 
 _WORDS: dict[type[Body], Callable[[Any], str]] = {
