@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -47,13 +47,12 @@ def print_issued(
     _Print(context, origin, paper_id, kind, done).start()
 
 
-class _Print(QObject):
-    """One paper on its way out; belongs to the bus, so it outlives the screen it came from."""
+class _Print:
+    """One paper on its way out; the work under way keeps it, so it outlives its screen."""
 
     def __init__(
         self, context: Context, origin: QWidget, paper_id: str, kind: str, done: Ended | None
     ) -> None:
-        super().__init__(context.bus)
         self._context, self._origin = context, origin
         self._paper, self._kind, self._done = paper_id, kind, done
 
@@ -70,7 +69,6 @@ class _Print(QObject):
         if printed.state in (PrintState.PRINTED, PrintState.HANDED_OVER):
             self._say(_("Printed: {paper} {number}"), printed)
             self._stage("farewell")
-            self.deleteLater()
         elif printed.state is PrintState.UNCONFIRMED:
             self._ask(printed)
         else:
@@ -109,7 +107,6 @@ class _Print(QObject):
         self._context.bus.changed.emit(changes)
         self._say(_("Handed over: {paper} {number}"), printed)
         self._stage("farewell")
-        self.deleteLater()
 
     def _on_lost(self, answer: tuple[Printed, Changes]) -> None:
         printed, changes = answer
