@@ -20,6 +20,7 @@ from counter_app.services.paper_reading import papers_about
 from counter_app.services.profiles import Opened
 from counter_app.ui.context import Context
 from counter_app.ui.forms.case_papers import PaperPreview
+from counter_app.ui.kit.jobs import Jobs
 from counter_app.ui.screens import case_words
 from counter_app.ui.screens.case_detail import CaseDetailPage
 from counter_app.ui.screens.cases import CasesScreen
@@ -263,10 +264,11 @@ def test_silence_accepts(start: Start, clock: Clock) -> None:
     desk.page.refresh()
     assert not desk.page.standing_notice.isHidden()
     desk.robot.press("F7")
-    assert desk.state() is CaseState.RECEIVED
+    assert desk.state() == "received"
     desk.robot.press("F6")
     case = intake.case_of(desk.opened.desk, desk.case)
-    assert case.deemed and case.accepted_on is not None
+    assert case.deemed
+    assert case.accepted_on is not None
     assert case.accepted_on.isoformat() == "2026-11-23"
 
 
@@ -375,6 +377,33 @@ def test_another_window_changes_the_case(start: Start) -> None:
     desk.context.bus.changed.emit(done.changes)
     assert desk.page.checklist.table.current().place == 3
     assert desk.page.checklist.table.model_rows.rows()[5].found.verdict is Verdict.MISSING
+
+
+def test_the_palette_offers_what_is_allowed(start: Start) -> None:
+    """Ctrl+K knows the actions of the case shown; what the law refuses now is not among them."""
+    desk = start()
+    calls = {entry.hint for entry in desk.screen.palette_entries()}
+    assert "F8" in calls and "F6" not in calls
+    desk.robot.press("Esc")
+    assert not list(desk.screen.palette_entries())
+
+
+def test_keys_do_not_outrun_the_desk(qtbot: QtBot, opened: Opened) -> None:
+    """Real lanes: F9 and F6 pressed at once; the acceptance waits for the findings."""
+    reports: list[BaseException] = []
+    jobs = Jobs(reports.append)
+    context = make_context(opened, jobs)
+    case = received(opened)
+    shell, robot = make_shell(qtbot, context, "cases", argument=case)
+    screen = shell.shown_screen()
+    assert isinstance(screen, CasesScreen)
+    qtbot.waitUntil(lambda: screen.detail.seen is not None)
+    qtbot.waitUntil(lambda: jobs.waiting() == 0)
+    robot.press("1", "2", "2", "4", "Enter", "1", "1", "F7")
+    qtbot.waitUntil(lambda: intake.case_of(opened.desk, case).first_told() is not None)
+    found = intake.case_of(opened.desk, case)
+    assert [len(asked.items) for asked in found.corrections] == [2]
+    assert jobs.close() and not reports
 
 
 def test_a_clash_stands_over_everything(start: Start) -> None:

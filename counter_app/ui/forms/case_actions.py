@@ -1,6 +1,6 @@
 """The right column of a case: what can be done now, why the rest cannot, and the form of one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from counter_app.services.case_reading import CaseDetail, Possible, unjudged_count
 from counter_app.ui.kit.actions import Action, ActionRow
+from counter_app.ui.kit.entries import Entry
 from counter_app.ui.kit.form import Form
 from counter_app.ui.kit.theme import theme
 from counter_app.words import N_, _
@@ -135,6 +136,12 @@ class ActionColumn(QStackedWidget):
     def next_step(self) -> str:
         """The id of the action Enter means; empty while materials are unjudged or none fits."""
         return self._next
+
+    def entries(self) -> Iterable[Entry]:
+        """The actions allowed now, for the command palette."""
+        for id, key, text in (*_PAPERS, *_OTHERS):
+            if not self._reason(id):
+                yield Entry(_(text), self._calls[id], key)
 
     def run(self, action: str) -> None:
         """Do it; the caller has asked whether it is allowed."""

@@ -173,7 +173,7 @@ def _columns() -> list[Column[PaperLine]]:
         Column(
             _("State"),
             lambda line: shaped(*state(line)),
-            150,
+            124,
             tone=lambda line: state(line)[1],
         ),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import attrs
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
@@ -226,18 +226,22 @@ class Checklist(QFrame):
         self.form.stepped_back.connect(self.leave_row)
         self._frame = framed(self.form)
         self.box.insertWidget(2, self._frame)
+        self.about.hide()
+        self.legend.hide()
         self._frame.show()
+        QTimer.singleShot(0, self.table, self._keep_in_sight)
         self.form.begin()
+
+    def _keep_in_sight(self) -> None:
+        """The list has become lower: its line must not be out of sight."""
+        self.table.scrollTo(self.table.currentIndex())
 
     def close_row(self) -> None:
         """Take the inline row away and forget its draft."""
-        if self.form is None or self._frame is None:
+        if self.form is None:
             return
-        self.form.finish_draft()
+        self._drop_row()
         self._save_draft({})
-        self._frame.hide()
-        self._frame.deleteLater()
-        self.form = self._frame = None
 
     def leave_row(self) -> None:
         """Esc in the inline row: nothing is written."""
@@ -292,12 +296,17 @@ class Checklist(QFrame):
 
     def forget(self) -> None:
         """Another case comes: nothing is under way, no row is open, no draft is touched."""
+        self._drop_row()
+        self._under_way = {}
+
+    def _drop_row(self) -> None:
         if self._frame is not None and self.form is not None:
             self.form.finish_draft()
             self._frame.hide()
             self._frame.deleteLater()
         self.form = self._frame = None
-        self._under_way = {}
+        self.about.show()
+        self.legend.show()
 
 
 def _plain(material: Material, verdict: Verdict) -> Judge:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.services import intake
@@ -21,9 +21,13 @@ from counter_app.ui.forms.case_history import History
 from counter_app.ui.forms.case_papers import CasePapers
 from counter_app.ui.forms.checklist import Checklist, Finding
 from counter_app.ui.kit.notice import Notice
+from counter_app.ui.kit.theme import theme
 from counter_app.ui.print_flow import print_issued
 from counter_app.ui.screens.case_seen import Seen, banner_of, see
 from counter_app.words import _
+
+NARROW_PX = 1100
+"""Below this width, at 15 px text, the course of the case gives way."""
 
 
 class CaseDetailPage(QWidget):
@@ -67,12 +71,24 @@ class CaseDetailPage(QWidget):
         middle.setSpacing(12)
         middle.addWidget(self.history, 1)
         middle.addWidget(self.papers)
-        columns = QHBoxLayout()
-        columns.setSpacing(12)
-        columns.addWidget(self.checklist, 5)
-        columns.addLayout(middle, 4)
-        columns.addWidget(self.acts, 3)
-        box.addLayout(columns, 1)
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(12)
+        self._columns.addWidget(self.checklist)
+        self._columns.addLayout(middle)
+        self._columns.addWidget(self.acts)
+        box.addLayout(self._columns, 1)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Where letters are large for the window, the checklist gets what the course can spare."""
+        is_narrow = self.width() < theme.px(NARROW_PX)
+        for place, share in enumerate((6, 3, 3) if is_narrow else (5, 4, 3)):
+            self._columns.setStretch(place, share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's hook."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def _connect(self) -> None:
         self.checklist.judged.connect(self._write)

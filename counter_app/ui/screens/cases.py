@@ -1,9 +1,12 @@
 """Cases: the list, and the case the clerk has opened from it."""
 
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from counter_app.ui.context import Context
 from counter_app.ui.forms.case_list import CaseList
+from counter_app.ui.kit.entries import Entry
 from counter_app.ui.screens.case_detail import CaseDetailPage
 from counter_app.ui.screens.screen import Screen
 
@@ -46,6 +49,11 @@ class CasesScreen(Screen):
         self.set_stage("work")
         self.detail.show_case(str(argument))
         self.detail.begin()
+
+    def palette_entries(self) -> Iterable[Entry]:
+        """What can be done with the case shown."""
+        if self.pages.currentWidget() is self.detail:
+            yield from self.detail.acts.entries()
 
     def show_list(self) -> None:
         """Back to the list, at the line it was left at."""
