@@ -115,10 +115,12 @@ def test_without_a_printer_the_banner_says_so(opened: Opened, show: Show) -> Non
 
 
 def test_a_paper_handed_over_otherwise_is_settled(opened: Opened, show: Show) -> None:
-    """Scenario: the clerk copied the notice by hand and gives it: F4."""
+    """Scenario: the clerk copied the notice by hand: F4, and yes; a slip of the finger is no."""
     screen, robot = show(opened)
     go_to(screen, Duty.UNPRINTED)
-    robot.press("F4")
+    robot.press("F4", "F3")
+    assert len(unprinted(opened.desk)) == 2
+    robot.press("F4", "Enter")
     assert len(unprinted(opened.desk)) == 1
     assert duties(screen).count(Duty.UNPRINTED) == 1
 
@@ -137,7 +139,7 @@ def test_the_clerk_is_asked_when_the_printer_does_not_say(
         reason="",
         changes=papers.Changes(),
     )
-    screen._printed(paper, printed)
+    screen.handing.printed(paper, printed)
     assert paper.number in screen.notice.text.text()
     screen.table.setFocus()
     robot.press(key)
@@ -243,7 +245,7 @@ def test_impatience_does_not_print_twice(opened: Opened, show: Show, tmp_path: P
     """Scenario: the printer is slow and Enter is pressed again: one paper, one number."""
     screen, robot = show(opened)
     before = len(papers_in(tmp_path))
-    screen._printing = "the paper on its way"
+    screen.handing._printing = "the paper on its way"
     go_to(screen, Duty.UNPRINTED)
     robot.press("Enter")
     assert len(papers_in(tmp_path)) == before

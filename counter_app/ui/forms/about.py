@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPlainTextEdit, QProgressBar
+from PySide6.QtWidgets import QProgressBar, QTextBrowser
 
 from counter_app import __version__, logs
 from counter_app.services import this_pc, verifying
@@ -39,8 +39,7 @@ class About(SettingsPage):
         self.busy.setTextVisible(False)
         self.busy.setAccessibleName(_("Verifying the records…"))
         self.findings = Table(finding_columns(), _("What verifying found"))
-        self.licences = QPlainTextEdit()
-        self.licences.setReadOnly(True)
+        self.licences = QTextBrowser()
         self.licences.setTabChangesFocus(True)
         self.licences.setAccessibleName(_("Licences"))
         self.body.addWidget(self.facts)
@@ -60,6 +59,12 @@ class About(SettingsPage):
 
     def _busy_words(self) -> str:
         return _("Verifying the records…") if self._is_busy else ""
+
+    def begin(self) -> None:
+        """To the first button."""
+        button = self.actions_row.button("F3")
+        if button is not None:
+            button.setFocus()
 
     def refresh(self) -> None:
         """Say where everything lies."""
@@ -104,7 +109,7 @@ class About(SettingsPage):
     def show_licences(self) -> None:
         """The works of others in this program, and their terms."""
         self.findings.hide()
-        self.licences.setPlainText(NOTICES.read_text(encoding="utf-8"))
+        self.licences.setMarkdown(NOTICES.read_text(encoding="utf-8"))
         self.licences.show()
         self.licences.setFocus()
 

@@ -50,6 +50,10 @@ class WindowSetup(SettingsPage):
         self.body.addWidget(self.facts)
         self.body.addWidget(self.table, 1)
 
+    def begin(self) -> None:
+        """Into the windows."""
+        self.table.setFocus()
+
     def refresh(self) -> None:
         """Ask for the hall."""
         desk = self.context.counter.desk

@@ -7,11 +7,9 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from counter_app.domain.bodies.paper import PrintState
-from counter_app.services import papers, reception, today
+from counter_app.services import reception, today
 from counter_app.services.case_reading import lines_of
 from counter_app.services.desk import Done
-from counter_app.services.paper_reading import PaperLine, find_paper
 from counter_app.services.today import Duty, Task
 from counter_app.ui.context import Context
 from counter_app.ui.kit.actions import Action, ActionRow
@@ -19,6 +17,7 @@ from counter_app.ui.kit.icons import pixmap
 from counter_app.ui.kit.notice import Notice
 from counter_app.ui.kit.tables import Table
 from counter_app.ui.kit.theme import theme
+from counter_app.ui.screens.handing_over import HandingOver
 from counter_app.ui.screens.screen import Screen
 from counter_app.ui.screens.today_words import Line, columns, counted, lines
 from counter_app.words import _
@@ -66,9 +65,11 @@ class TodayScreen(Screen):
         self.table = Table(columns(context.today), _("What this window owes"))
         self.actions_row = ActionRow()
         self.pages = QStackedWidget()
-        self._asked: PaperLine | None = None
-        self._printing = ""
+        self.handing = HandingOver(context, self.notice, self)
         self._lay_out()
+        self.handing.turned.connect(self._offer_again)
+        self.handing.said.connect(self._say)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.chosen.connect(self._on_chosen)
         self.table.looked_at.connect(self._offer)
         self._minute = QTimer(self)
@@ -176,17 +177,15 @@ class TodayScreen(Screen):
 
     def _offer(self, line: Line | None) -> None:
         """The actions for the line under the cursor, or for the paper just asked about."""
-        if self._asked is not None:
-            came, not_came = self._came_out, self._came_not
-            self.actions_row.set_actions(
-                [
-                    Action("Enter", _("It came out"), came),
-                    Action("F3", _("It did not come out"), not_came),
-                ]
-            )
-            return
-        self.actions_row.set_actions([] if line is None else self._actions_for(line.task))
-        self.actions_row.setVisible(line is not None)
+        if self.handing.is_asking():
+            actions = self.handing.actions()
+        else:
+            actions = [] if line is None else self._actions_for(line.task)
+        self.actions_row.set_actions(actions)
+        self.actions_row.setVisible(bool(actions))
+
+    def _offer_again(self) -> None:
+        self._offer(self.table.current())
 
     def _actions_for(self, task: Task) -> list[Action]:
         def act() -> None:
@@ -194,6 +193,9 @@ class TodayScreen(Screen):
 
         def look() -> None:
             self._open_subject(task)
+
+        def settle() -> None:
+            self.handing.ask_handed(task.detail)
 
         words = {
             Duty.UNPRINTED: _("Print the paper now"),
@@ -204,16 +206,14 @@ class TodayScreen(Screen):
         offered = [Action("Enter", words.get(task.duty, _("Open the case")), act)]
         if task.duty is Duty.UNPRINTED:
             offered.append(Action("F3", _("Open what it belongs to"), look))
-            offered.append(
-                Action("F4", _("It was handed over already"), lambda: self._settle(task, True))
-            )
+            offered.append(Action("F4", _("It was handed over already"), settle))
         if task.duty is Duty.ARRIVING:
             offered.append(Action("F3", _("Receive the citizen"), look))
         return offered
 
     def _on_chosen(self, line: Line) -> None:
-        if self._asked is not None:
-            self._came_out()
+        if self.handing.is_asking():
+            self.handing.confirm()
         else:
             self.run(line.task)
 
@@ -225,8 +225,7 @@ class TodayScreen(Screen):
                 lambda: reception.confirm_guide(desk, task.subject), self._arrived
             )
         elif task.duty is Duty.UNPRINTED:
-            number = task.detail
-            self.context.jobs.read(lambda: find_paper(number), self._print)
+            self.handing.print(task.detail)
         else:
             self._open_subject(task)
 
@@ -252,69 +251,9 @@ class TodayScreen(Screen):
             help = _("Show it to the person in charge of this hall; nothing is lost meanwhile.")
             self.notice.say(task.detail, "", help, "warn")
 
+    def _say(self, text: str) -> None:
+        self.toast(text)
+
     def _arrived(self, done: Done[Any]) -> None:
         self.toast(_("Arrival confirmed"))
         self.context.bus.changed.emit(done.changes)
-
-    # -- printing
-
-    def _print(self, paper: PaperLine | None) -> None:
-        if paper is None or self._printing:
-            return
-        self._printing = paper.id
-        self.notice.say(_("Printing {number}…").format(number=paper.number), tone="info")
-        counter = self.context.counter
-
-        def done(printed: papers.Printed) -> None:
-            self._printed(paper, printed)
-
-        self.context.jobs.paper(lambda: counter.print(paper.id, paper.kind), done, self._failed)
-
-    def _failed(self, error: BaseException) -> None:
-        self._printing = ""
-        self.notice.clear()
-        self.context.errors.show(error)
-
-    def _printed(self, paper: PaperLine, printed: papers.Printed) -> None:
-        self._printing = ""
-        if printed.state is PrintState.PRINTED:
-            self.notice.clear()
-            self.toast(_("Printed: {number}").format(number=printed.number))
-        elif printed.state is PrintState.UNCONFIRMED:
-            self._asked = paper
-            question = _("Did {number} come out of the printer?").format(number=printed.number)
-            self.notice.say(question, "", printed.reason, "warn")
-        else:
-            words = _("{number} was not printed").format(number=printed.number)
-            help = printed.reason or _("Look at the printer, then print it again.")
-            self.notice.say(words, "", help, "bad")
-        self.context.bus.changed.emit(printed.changes)
-        self._offer(self.table.current())
-
-    def _came_out(self) -> None:
-        self._answer(True)
-
-    def _came_not(self) -> None:
-        self._answer(False)
-
-    def _answer(self, came_out: bool) -> None:
-        paper, self._asked = self._asked, None
-        self.notice.clear()
-        if paper is not None:
-            self._confirm(paper, came_out)
-
-    def _settle(self, task: Task, came_out: bool) -> None:
-        number = task.detail
-
-        def found(paper: PaperLine | None) -> None:
-            if paper is not None:
-                self._confirm(paper, came_out)
-
-        self.context.jobs.read(lambda: find_paper(number), found)
-
-    def _confirm(self, paper: PaperLine, came_out: bool) -> None:
-        desk = self.context.counter.desk
-        self.context.jobs.desk(
-            lambda: papers.confirm(desk, paper.id, came_out=came_out),
-            self.context.bus.changed.emit,
-        )
