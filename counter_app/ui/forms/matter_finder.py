@@ -43,6 +43,7 @@ class MatterFinder(QFrame):
         self.search.chosen.connect(self._on_chosen)
         self.search.entered_without_hit.connect(self._on_entered)
         self.search.edit.textEdited.connect(self.typed)
+        self.search.edit.textChanged.connect(self._forget)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 14, 16, 16)
         box.setSpacing(10)
@@ -86,6 +87,9 @@ class MatterFinder(QFrame):
         """Run `call` once the guide shown is the one that was typed for."""
         self._then = None
         self.search.when_answered(lambda: self._once_read(call))
+
+    def _forget(self) -> None:
+        self._then = None
 
     def _once_read(self, call: Callable[[], object]) -> None:
         hit, card = self._hit, self._card
