@@ -48,7 +48,7 @@ class ReceptionOffer(QObject):
         """Put the buttons right for what is looked at and typed."""
         card, visit = self._panel.card, self.open_visit
         mode = self._mode()
-        target = card.target.label if card and card.target else ""
+        target = card.target.label.partition("（")[0] if card and card.target else ""
         shown = f"{mode} {target} {bool(card)} {bool(visit and visit.is_arriving)}"
         self._guide_key.setEnabled(mode == "away")
         if shown != self._shown:
