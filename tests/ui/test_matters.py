@@ -202,3 +202,13 @@ def test_files_are_chosen_with_the_window_of_the_system(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: ("", ""))
     robot.press("F3")
     assert screen.importing.file.value == str(target)
+
+
+def test_news_from_another_window_does_not_move_the_clerk(show: Show) -> None:
+    """Scenario: a new version arrives while the fifth guide is being read; it stays in view."""
+    screen, robot = show()
+    robot.press("Down", "Down", "Down", "Down")
+    read = screen.code
+    screen.refresh()
+    assert screen.code == read
+    assert screen.search.current().code == read

@@ -317,3 +317,13 @@ def test_licences_and_the_data_folder(
     robot.press("F5", "F4")
     assert "LGPL" in page.licences.toPlainText()
     assert [Path(url) for url in urls] == [this_pc.folder_of(opened.desk)]
+
+
+def test_news_of_the_hall_leave_typing_alone(show: Show) -> None:
+    """Scenario: a new version of the hall arrives while a path is being typed."""
+    screen, _robot = show("share")
+    page = screen.page()
+    assert isinstance(page, ShareSetup)
+    page.folder.restore("/mnt/ha")
+    screen.refresh()
+    assert page.folder.value == "/mnt/ha"

@@ -32,6 +32,7 @@ class MattersScreen(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.code = ""
+        self._found_for: str | None = None
         self.search = LiveSearch(
             self._ask, _("Find a matter"), _("Name, initials or code of a matter")
         )
@@ -91,9 +92,18 @@ class MattersScreen(Screen):
 
         def found(hits: list[MatterHit]) -> None:
             self.count.setText(_("{n} matters").format(n=len(hits)))
+            kept = self.code if text == self._found_for else ""
+            self._found_for = text
             give([_line(hit) for hit in hits])
+            self._return_to(kept)
 
         self.context.jobs.read(lambda: matter_search.find_matters(desk, text, EVERYTHING), found)
+
+    def _return_to(self, code: str) -> None:
+        """The same question again: stay at the matter that was looked at."""
+        for place, line in enumerate(self.search.hits()):
+            if line.data.code == code:
+                self.search.list.setCurrentRow(place)
 
     def refresh(self) -> None:
         """Ask for the list and the guide again."""

@@ -113,8 +113,8 @@ class SettingsScreen(Screen):
         box.addLayout(side_by_side(self._left, self.stack))
 
     def refresh(self) -> None:
-        """Read the page shown again."""
-        self.page().refresh()
+        """The hall changed; the other pages are left alone: somebody may be typing in them."""
+        self.pages["hall"].refresh()
 
     def page(self) -> SettingsPage:
         """The page shown."""
