@@ -81,8 +81,14 @@ def issue(
 
     `values_for` gets the number and gives the values; they are sealed under
     `key_of`, the key of the party they name. An incomplete paper is refused here,
-    before anything is written (InputFault naming the value).
+    before anything is written (InputFault naming the value), and so is one that would
+    name a person whose particulars were erased (Refusal).
     """
+    if key_of and act.vault.key(key_of) is None:
+        raise Refusal(
+            _("No paper can be issued: the particulars of the person it names were erased."),
+            "个人信息保护法 第47条",
+        )
     spec = catalogue.paper(kind)
     number = take_number(act, SERIES[kind])
     values = values_for(number)

@@ -125,7 +125,7 @@ def sign_in(profile: Path, clerk_id: str, password: str, clock: Clock) -> Opened
 
 
 def _signed_in(pc: ThisPC, clerk_id: str, clerk_name: str, clock: Clock) -> Opened:
-    reference = Reference()
+    reference = Reference(clock)
     member = reference.hall().member(clerk_id) if reference.has_hall() else None
     station = Station(
         actor=pc.actor,

@@ -106,7 +106,7 @@ def _cases_of(facts: Sequence[Fact], parties: dict[str, None]) -> list[str]:
     published = [fact.body for fact in facts if isinstance(fact.body, DocumentPublished)]
     if any(body.document_kind is not DocumentKind.MATTER for body in published):
         rows = database.execute_sql("SELECT id FROM cases WHERE ended_at IS NULL")
-        return found + [case for (case,) in rows]
+        found.extend(case for (case,) in rows)
     for body in published:
         rows = database.execute_sql("SELECT id FROM cases WHERE matter = ?", (body.key,))
         found.extend(case for (case,) in rows)

@@ -235,3 +235,15 @@ def test_a_copy_from_another_window_does_not_bring_a_person_back(
     erase(switch(first), party)
     carry(other, first)
     assert parties.party_of(first.desk, party).particulars is None
+
+
+def test_no_paper_names_an_erased_person(desk: Desk) -> None:
+    """The case goes on, but there is nobody left whom a notice could name."""
+    case = receive(desk)
+    judge_all(desk, case)
+    erase(desk, intake.case_of(desk, case).applicant)
+    before = rows()
+    with pytest.raises(Refusal) as refusal:
+        intake.accept(desk, case)
+    assert refusal.value.clause == "个人信息保护法 第47条"
+    assert rows() == before
