@@ -73,7 +73,8 @@ class CasePapers(QFrame):
     def _describe(self, line: PaperLine | None) -> None:
         if line is not None:
             attempts = _("printed {n} times").format(n=line.attempts) if line.attempts > 1 else ""
-            self.number.setText("　".join(part for part in (line.number, attempts) if part))
+            parts = (paper_words(line.kind), line.number, attempts)
+            self.number.setText("　".join(part for part in parts if part))
         self.row.refresh()
 
     def _not_there(self) -> str:

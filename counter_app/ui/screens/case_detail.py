@@ -82,7 +82,7 @@ class CaseDetailPage(QWidget):
     def _share_width(self) -> None:
         """Where letters are large for the window, the checklist gets what the course can spare."""
         is_narrow = self.width() < theme.px(NARROW_PX)
-        for place, share in enumerate((6, 3, 3) if is_narrow else (5, 4, 3)):
+        for place, share in enumerate((11, 8, 6) if is_narrow else (5, 4, 3)):
             self._columns.setStretch(place, share)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
