@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.bodies.visit import AnswerWay, Channel
+from counter_app.domain.reception.state import Visit
 from counter_app.services import drafts, reception
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception, Served
@@ -76,7 +77,7 @@ def desk(real: Context, shown: Shown) -> Desk:
     return Desk(screen, robot)
 
 
-def visit_of(opened: Opened, served: Served) -> reception.Visit:
+def visit_of(opened: Opened, served: Served) -> Visit:
     """The folded visit."""
     return reception.visit_of(opened.desk, served.visit)
 

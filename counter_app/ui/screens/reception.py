@@ -222,6 +222,7 @@ class ReceptionScreen(Screen):
         self.form.reset()
         self.finder.clear()
         self.offer.show()
+        self.set_stage("welcome")
         if self.isVisible():
             self.activate()
 
