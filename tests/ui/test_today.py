@@ -7,13 +7,14 @@ import attrs
 import pytest
 from pytestqt.qtbot import QtBot
 
-from counter_app.services import papers, reception
+from counter_app.services import reception
 from counter_app.services.paper_reading import unprinted
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
 from counter_app.services.today import Duty
 from counter_app.ui.kit.notice import Notice
 from counter_app.ui.screens.today import TodayScreen
+from counter_app.ui.shell import Shell
 from tests.hall import Clock, open_demo, open_hall
 from tests.ui.desk import make_context, make_shell, papers_in
 from tests.ui.robots import Robot
@@ -93,15 +94,21 @@ def test_enter_prints_what_was_not_printed(opened: Opened, show: Show, tmp_path:
 
 
 def test_a_failed_print_says_why_and_stays(opened: Opened, show: Show, tmp_path: Path) -> None:
-    """Scenario: the printer is away; the line stays, the notice says what to do."""
+    """Scenario: the printer is away; the line stays, the banner says what to do."""
     screen, robot = show(opened)
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     address = (tmp_path / "file").as_uri()
     opened.pc.printers.update({"papers": address, "labels": address})
     go_to(screen, Duty.UNPRINTED)
     robot.press("Enter")
-    assert screen.notice.isVisible()
+    shell = screen.window()
+    assert isinstance(shell, Shell) and shell.banner.isVisible()
     assert duties(screen).count(Duty.UNPRINTED) == 2
+    opened.pc.printers.update({"papers": (tmp_path / "again").as_uri()})
+    opened.pc.printers.pop("labels")
+    screen.table.setFocus()
+    robot.press("Enter")
+    assert duties(screen).count(Duty.UNPRINTED) == 1
 
 
 def test_without_a_printer_the_banner_says_so(opened: Opened, show: Show) -> None:
@@ -110,7 +117,8 @@ def test_without_a_printer_the_banner_says_so(opened: Opened, show: Show) -> Non
     opened.pc.printers.clear()
     go_to(screen, Duty.UNPRINTED)
     robot.press("Enter")
-    assert not screen.notice.isVisible()
+    shell = screen.window()
+    assert isinstance(shell, Shell) and shell.banner.isVisible()
     assert duties(screen).count(Duty.UNPRINTED) == 2
 
 
@@ -123,28 +131,6 @@ def test_a_paper_handed_over_otherwise_is_settled(opened: Opened, show: Show) ->
     robot.press("F4", "Enter")
     assert len(unprinted(opened.desk)) == 1
     assert duties(screen).count(Duty.UNPRINTED) == 1
-
-
-@pytest.mark.parametrize(("key", "left"), [("Enter", 1), ("F3", 2)])
-def test_the_clerk_is_asked_when_the_printer_does_not_say(
-    opened: Opened, show: Show, key: str, left: int
-) -> None:
-    """Scenario: the printer never says that the paper is out; Enter: it is, F3: it is not."""
-    screen, robot = show(opened)
-    paper = unprinted(opened.desk)[0]
-    printed = papers.Printed(
-        paper=paper.id,
-        number=paper.number,
-        state=papers.PrintState.UNCONFIRMED,
-        reason="",
-        changes=papers.Changes(),
-    )
-    screen.handing.printed(paper, printed)
-    assert paper.number in screen.notice.text.text()
-    screen.table.setFocus()
-    robot.press(key)
-    assert not screen.notice.isVisible()
-    assert len(unprinted(opened.desk)) == left
 
 
 def test_one_key_confirms_an_arrival(opened: Opened, show: Show) -> None:

@@ -1,119 +1,88 @@
-"""Getting one issued paper into the citizen's hand: print it, and ask where the printer is mute."""
+"""Getting an issued paper into the citizen's hand: print it, or say that it is there already."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.bodies.paper import PrintState
 from counter_app.services import papers
 from counter_app.services.paper_reading import PaperLine, find_paper
-from counter_app.services.papers import Printed
 from counter_app.ui.context import Context
 from counter_app.ui.kit.actions import Action
 from counter_app.ui.kit.notice import Notice
+from counter_app.ui.print_flow import print_issued
 from counter_app.words import _
 
 
 class HandingOver(QObject):
-    """One paper at a time. `turned`: the question was put or answered; `said(text)`: in passing."""
+    """One paper at a time, by its number. `turned`: the question was put or answered."""
 
     turned = Signal()
-    said = Signal(str)
 
-    def __init__(self, context: Context, notice: Notice, parent: QObject) -> None:
-        super().__init__(parent)
-        self._context, self._notice = context, notice
+    def __init__(self, context: Context, notice: Notice, origin: QWidget) -> None:
+        super().__init__(origin)
+        self._context, self._notice, self._origin = context, notice, origin
         self._printing = ""
         self._asked: PaperLine | None = None
-        self._no_means_failed = False
-
-    def is_asking(self) -> bool:
-        """Whether the clerk owes an answer."""
-        return self._asked is not None
-
-    def actions(self) -> list[Action]:
-        """The answers to the question that stands in the notice bar."""
-        if self._no_means_failed:
-            return [
-                Action("Enter", _("It came out"), self.confirm),
-                Action("F3", _("It did not come out"), self.deny),
-            ]
-        return [
-            Action("Enter", _("Yes, it was handed over"), self.confirm),
-            Action("F3", _("Not yet"), self.deny),
-        ]
+        errors = context.errors
+        for ended in (errors.banner, errors.refused, errors.clash, errors.reported):
+            ended.connect(self._ended)
 
     def print(self, number: str) -> None:
-        """Print the paper with this number, unless one is on its way already."""
+        """Print the paper, unless one is on its way already: impatience makes no second copy."""
         self._look_up(number, self._print)
-
-    def ask_handed(self, number: str) -> None:
-        """Ask whether the citizen has the paper: the answer has the force of telling (A3.3)."""
-
-        def ask(paper: PaperLine) -> None:
-            question = _("Does the citizen have {number} in hand?").format(number=number)
-            help = _("With your answer the paper counts as handed over and told.")
-            self._ask(paper, question, help, no_means_failed=False)
-
-        self._look_up(number, ask)
 
     def _look_up(self, number: str, then: Callable[[PaperLine], None]) -> None:
         def found(paper: PaperLine | None) -> None:
-            if paper is not None and not self._printing:
+            if paper is not None:
                 then(paper)
 
         self._context.jobs.read(lambda: find_paper(number), found)
 
     def _print(self, paper: PaperLine) -> None:
-        self._printing = paper.id
-        self._notice.say(_("Printing {number}…").format(number=paper.number), tone="info")
-        counter = self._context.counter
+        if not self._printing:
+            self._printing = paper.id
+            print_issued(self._context, self._origin, paper.id, paper.kind, self._ended)
 
-        def done(printed: Printed) -> None:
-            self.printed(paper, printed)
-
-        self._context.jobs.paper(lambda: counter.print(paper.id, paper.kind), done, self._failed)
-
-    def _failed(self, error: BaseException) -> None:
+    def _ended(self, *_outcome: object) -> None:
         self._printing = ""
-        self._notice.clear()
-        self._context.errors.show(error)
 
-    def printed(self, paper: PaperLine, printed: Printed) -> None:
-        """The printer has said what it says, which may be nothing."""
-        self._printing = ""
-        if printed.state is PrintState.PRINTED:
-            self._notice.clear()
-            self.said.emit(_("Printed: {number}").format(number=printed.number))
-        elif printed.state is PrintState.UNCONFIRMED:
-            question = _("Did {number} come out of the printer?").format(number=printed.number)
-            self._ask(paper, question, printed.reason, no_means_failed=True)
-        else:
-            words = _("{number} was not printed").format(number=printed.number)
-            help = printed.reason or _("Look at the printer, then print it again.")
-            self._notice.say(words, "", help, "bad")
-        self._context.bus.changed.emit(printed.changes)
+    # -- handed over without this printer
 
-    def _ask(self, paper: PaperLine, question: str, help: str, *, no_means_failed: bool) -> None:
-        self._asked, self._no_means_failed = paper, no_means_failed
+    def is_asking(self) -> bool:
+        """Whether the clerk owes an answer."""
+        return self._asked is not None
+
+    def ask_handed(self, number: str) -> None:
+        """Ask whether the citizen has the paper: the answer has the force of telling (A3.3)."""
+        self._look_up(number, self._ask)
+
+    def _ask(self, paper: PaperLine) -> None:
+        self._asked = paper
+        question = _("Does the citizen have {number} in hand?").format(number=paper.number)
+        help = _("With your answer the paper counts as handed over and told.")
         self._notice.say(question, "", help, "warn")
         self.turned.emit()
 
+    def actions(self) -> list[Action]:
+        """The answers to the question that stands in the notice bar."""
+        return [
+            Action("Enter", _("Yes, it was handed over"), self.confirm),
+            Action("F3", _("Not yet"), self.deny),
+        ]
+
     def confirm(self) -> None:
-        """The paper is out."""
-        self._answer(True)
-
-    def deny(self) -> None:
-        """It is not."""
-        self._answer(False)
-
-    def _answer(self, came_out: bool) -> None:
-        paper, self._asked = self._asked, None
-        self._notice.clear()
-        if paper is not None and (came_out or self._no_means_failed):
-            desk = self._context.counter.desk
+        """The citizen has it."""
+        paper, desk = self._asked, self._context.counter.desk
+        self.deny()
+        if paper is not None:
             self._context.jobs.desk(
-                lambda: papers.confirm(desk, paper.id, came_out=came_out),
+                lambda: papers.confirm(desk, paper.id, came_out=True),
                 self._context.bus.changed.emit,
             )
+
+    def deny(self) -> None:
+        """Not yet: nothing is written."""
+        self._asked = None
+        self._notice.clear()
         self.turned.emit()

@@ -68,7 +68,6 @@ class TodayScreen(Screen):
         self.handing = HandingOver(context, self.notice, self)
         self._lay_out()
         self.handing.turned.connect(self._offer_again)
-        self.handing.said.connect(self._say)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.chosen.connect(self._on_chosen)
         self.table.looked_at.connect(self._offer)
@@ -250,9 +249,6 @@ class TodayScreen(Screen):
         else:
             help = _("Show it to the person in charge of this hall; nothing is lost meanwhile.")
             self.notice.say(task.detail, "", help, "warn")
-
-    def _say(self, text: str) -> None:
-        self.toast(text)
 
     def _arrived(self, done: Done[Any]) -> None:
         self.toast(_("Arrival confirmed"))
