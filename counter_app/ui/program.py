@@ -37,6 +37,8 @@ TONES = {"SYNCED": "good", "SYNCING": "quiet", "OFFLINE": "warn", "ATTENTION": "
 WARM_UP_MS = 15
 LATEST_MS = 5000
 """When to settle down although no picture was seen, e.g. in a minimised window."""
+FRAME_PX = 40
+"""What a window manager adds to a window at most."""
 POINTS_AT_BASE = 12
 """The font size in points that `BASE_PX` stands for."""
 
@@ -156,7 +158,10 @@ class Program(QObject):
     def _show(self, window: Any) -> None:
         before, self.window = self.window, window
         window.painted.connect(self._settle)
-        window.show()
+        if _is_tight(window):
+            window.showMaximized()
+        else:
+            window.show()
         if before is not None:
             before.close()
             before.deleteLater()
@@ -293,6 +298,12 @@ class Program(QObject):
         if not self._is_drained:
             self._drain()
         self._unhook()
+
+
+def _is_tight(window: QWidget) -> bool:
+    """Whether the window with its frame would reach over the edge, e.g. on 1366×768."""
+    room, wanted = window.screen().availableSize(), window.size()
+    return room.width() < wanted.width() + FRAME_PX or room.height() < wanted.height() + FRAME_PX
 
 
 def _nothing(_value: object) -> None:
