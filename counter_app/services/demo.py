@@ -13,6 +13,7 @@ from counter_app.domain.matters import materials_for
 from counter_app.models.keyring import Cost
 from counter_app.services import intake, papers, profiles, reception
 from counter_app.services.desk import Clock, Desk
+from counter_app.services.papers import Issued
 from counter_app.services.parties import PartyInput
 from counter_app.services.profiles import FirstClerk, Opened
 from counter_app.services.reception import Reception
@@ -175,10 +176,14 @@ def _consulted(desk: Desk, place: int) -> None:
     served = reception.issue_one_time_notice(
         desk, Reception(matter="JC-SP-006", visitor=citizen(place))
     ).value
-    if served.paper is not None:
-        papers.confirm(desk, served.paper.id, came_out=True)
+    _out(desk, served.paper)
 
 
 def _told(desk: Desk, taken: intake.Taken) -> None:
-    if taken.paper is not None:
-        papers.confirm(desk, taken.paper.id, came_out=True)
+    _out(desk, taken.paper)
+
+
+def _out(desk: Desk, paper: Issued | None) -> None:
+    """The citizen has the paper in hand."""
+    assert paper is not None, "the act issues a paper"
+    papers.confirm(desk, paper.id, came_out=True)
