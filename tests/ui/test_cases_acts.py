@@ -159,3 +159,20 @@ def test_the_palette_offers_what_is_allowed(start: Start) -> None:
     assert "F8" in calls and "F6" not in calls
     desk.robot.press("Esc")
     assert not list(desk.screen.palette_entries())
+
+
+def test_a_case_that_has_not_arrived_leads_back(start: Start) -> None:
+    """A case whose guide is not here: the banner says so, no key acts on the last one."""
+    desk = start()
+    desk.screen.open("w09-000000:1:00000000")
+    assert desk.screen.pages.currentWidget() is desk.screen.list
+    assert not desk.shell.banner.isHidden()
+    desk.screen.open(desk.case)
+    assert desk.page.checklist.table.model_rows.rowCount() == 6
+
+
+def test_what_is_not_looked_at_is_masked(start: Start) -> None:
+    """Leaving the screen masks the particulars again (A5.5.1)."""
+    desk = start()
+    desk.robot.press("F3", "Enter", "Ctrl+2", "Ctrl+3")
+    assert "王示例" not in desk.page.head.people.text()

@@ -101,6 +101,12 @@ class ActionColumn(QStackedWidget):
     def _action(self, id: str, key: str, text: str) -> Action:
         return Action(key, _(text), self._calls[id], lambda: self._reason(id))
 
+    def clear(self) -> None:
+        """Nothing is known yet: nothing can be done."""
+        self._possible, self._next = {}, ""
+        self.row.refresh()
+        self.reasons.hide()
+
     def show_possible(self, detail: CaseDetail) -> None:
         """Ask every action again; the step that comes next stands out."""
         self._possible = {one.id: one for one in detail.actions}
@@ -158,7 +164,10 @@ class ActionColumn(QStackedWidget):
         if action == "refuse" and not self.why_not_alone("refuse_defective"):
             return "", ""
         one = self._possible.get(action)
-        return ("", "") if one is None or one.allowed else (one.reason, one.clause)
+        if one is None:
+            is_paper = any(action == id for id, _key, _text in _PAPERS)
+            return (_("The case is being read."), "") if is_paper else ("", "")
+        return ("", "") if one.allowed else (one.reason, one.clause)
 
     def why_not_alone(self, action: str) -> str:
         """The reason of exactly this action; not read yet counts as not possible."""

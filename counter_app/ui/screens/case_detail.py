@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.services import intake
@@ -85,6 +85,11 @@ class CaseDetailPage(QWidget):
         for place, share in enumerate((11, 8, 6) if is_narrow else (5, 4, 3)):
             self._columns.setStretch(place, share)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt's hook: what is not looked at is masked."""
+        super().hideEvent(event)
+        self.forms.mask()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's hook."""
         super().resizeEvent(event)
@@ -113,14 +118,20 @@ class CaseDetailPage(QWidget):
     def show_case(self, case: str) -> None:
         """Show another case, or the same one again."""
         if case != self.case:
-            self.checklist.forget()
-            self.acts.close_form()
-            self.forms.mask()
-            self._then = None
+            self._clear()
         self.case = case
         self._is_from_open = True
         self.notice.clear()
         self.refresh()
+
+    def _clear(self) -> None:
+        """Another case comes: no key may act on what the last one showed."""
+        self.forms.mask()
+        self.seen, self._then = None, None
+        self.checklist.forget()
+        self.checklist.show_lines((), _("The case is being read."), also_defective=False)
+        self.acts.close_form()
+        self.acts.clear()
 
     def refresh(self) -> None:
         """Ask again; an answer that is older than what is shown is asked for once more."""
@@ -129,7 +140,7 @@ class CaseDetailPage(QWidget):
             self.context.jobs.read(
                 lambda: see(desk, case),
                 partial(self._on_seen, case, self._shown_times),
-                self.context.errors.failed(),
+                partial(self._on_unseen, case),
             )
 
     def _on_seen(self, case: str, asked_at: int, seen: Seen) -> None:
@@ -140,6 +151,13 @@ class CaseDetailPage(QWidget):
                 self.refresh()
             return
         self._show(seen)
+
+    def _on_unseen(self, case: str, error: BaseException) -> None:
+        """A case that cannot be shown leads back to the list."""
+        self.context.errors.show(error)
+        if case == self.case and self.seen is None:
+            self.case = ""
+            self.left.emit()
 
     def _show(self, seen: Seen) -> None:
         self._shown_times += 1
