@@ -160,6 +160,20 @@ def test_a_second_notice_with_something_new_is_refused(start: Start, tmp_path: P
     assert len(papers_in(tmp_path / "papers")) == 1
 
 
+def test_a_supervisor_answers_for_something_new(start: Start, tmp_path: Path) -> None:
+    """S13: with a supervisor and a reason the second notice is issued, and both are on record."""
+    desk = start()
+    button = desk.page.acts.row.button("Ctrl+F7")
+    assert button is not None and button.isHidden()
+    desk.robot.press("2", "F9", "F7", "Down", "2", "Ctrl+F7", "Tab", "Enter")
+    assert desk.form().fields["override_reason"].fault
+    desk.robot.commit("平面图与现场不符，首次未能看出")
+    desk.robot.press("Enter")
+    first, second = desk.now().corrections
+    assert (len(first.items), len(second.items)) == (1, 2)
+    assert len(papers_in(tmp_path / "papers")) == 2
+
+
 def test_silence_accepts(start: Start) -> None:
     """S11: five working days have passed; correction is refused, the notice bears the first day."""
     desk = start()

@@ -29,6 +29,9 @@ _PAPERS = (
     ("refuse", "F10", N_("Do not accept…")),
     ("advise", "F11", N_("No permit needed…")),
 )
+_OVERRIDE = ("override", "Ctrl+F7", N_("Second notice, supervisor…"))
+"""Shown only where a second notice is refused because it names something new."""
+_NOTHING_NEW = "第72条"
 _OTHERS = (
     ("look", "F3", N_("Full particulars")),
     ("sums", "F5", N_("Arithmetic of the dates")),
@@ -95,7 +98,9 @@ class ActionColumn(QStackedWidget):
     def set_calls(self, calls: Mapping[str, Callable[[], object]]) -> None:
         """What each action does."""
         self._calls = calls
-        self.row.set_actions([self._action(*one) for one in _PAPERS])
+        accept, ask, *rest = _PAPERS
+        self.row.set_actions([self._action(*one) for one in (accept, ask, _OVERRIDE, *rest)])
+        self._offer_override()
         self.others.set_actions([self._action(*one) for one in _OTHERS])
 
     def _action(self, id: str, key: str, text: str) -> Action:
@@ -113,12 +118,18 @@ class ActionColumn(QStackedWidget):
         self.row.refresh()
         self.others.refresh()
         self._tell_reasons()
+        self._offer_override()
         ready = [id for id in ("accept", "ask_correction") if not self._reason(id)]
         is_told = detail.case.first_told() is not None and "accept" not in ready
         judged = not unjudged_count(detail) or detail.view.deemed_on is not None
         self._next = ready[0] if ready and judged and not is_told else ""
         for id, key, _text in _PAPERS:
             self._dress(key, is_next=id == self._next)
+
+    def _offer_override(self) -> None:
+        button = self.row.button(_OVERRIDE[1])
+        if button is not None:
+            button.setVisible(_NOTHING_NEW in self.why_not("ask_correction")[1])
 
     def _tell_reasons(self) -> None:
         """Each reason once, behind the actions it stands in the way of."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from counter_app.domain.bodies.case import Ground, Verdict
+from counter_app.domain.context import SUPERVISOR
 from counter_app.services import intake, parties
 from counter_app.services.changes import Changes
 from counter_app.services.parties import PartyCard
 from counter_app.ui.forms.look_reason import LookReasonForm
 from counter_app.ui.forms.no_permit import NoPermitForm
 from counter_app.ui.forms.refusal import NotAccepting, RefusalForm
+from counter_app.ui.forms.second_notice import SecondNoticeForm
 from counter_app.ui.kit.form import Form
 
 if TYPE_CHECKING:
@@ -65,6 +67,18 @@ class CaseForms(QObject):
 
             known = seen.detail.matter.instead
             self._open(NoPermitForm(known, seen.destination, issue, self._saver(ADVICE)), ADVICE)
+
+    def open_override(self) -> None:
+        """Ctrl+F7: a second notice that names something new, answered for by a supervisor."""
+        page, seen = self.page, self.page.seen
+        if seen is not None:
+
+            def issue(reason: str, supervisor: str) -> None:
+                page.issue(intake.ask_correction, override_reason=reason, approved_by=supervisor)
+
+            who = [(one.id, one.name) for one in seen.hall.staff if SUPERVISOR in one.roles]
+            page.notice.clear()
+            page.acts.open_form(SecondNoticeForm(who, issue))
 
     def _open(self, form: Form, kind: str) -> None:
         """Show the form on the right; a draft of it is put back before the first key."""

@@ -105,6 +105,7 @@ class CaseDetailPage(QWidget):
                 "ask_correction": lambda: self.issue(intake.ask_correction),
                 "receipt": lambda: self.issue(intake.issue_receipt),
                 "refuse": self.forms.open_refusal,
+                "override": self.forms.open_override,
                 "advise": self.forms.open_advice,
                 "look": self.forms.open_look,
                 "sums": self.clocks.toggle,
