@@ -94,6 +94,7 @@ class Screen:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self.press("ctrl+v")
+        time.sleep(0.15)
 
     def front(self) -> str:
         """The id of the active window."""
