@@ -69,10 +69,9 @@ def limit_words(spec: MatterSpec, *, pledged: bool) -> str:
     limit = pledge(spec) if pledged else spec.statutory
     if limit is None:
         return UNVERIFIED
-    text = limit.text()
-    if limit.amount == 0 or text == ON_THE_SPOT_WORDS:
+    if limit.amount == 0:
         return ON_THE_SPOT_WORDS
-    return f"{spec.clock_start.label}{text}"
+    return f"{spec.clock_start.label}{limit.text()}"
 
 
 def form_words(material: Material) -> str:

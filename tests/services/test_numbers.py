@@ -75,8 +75,7 @@ def test_a_restart_goes_on_counting(first: Opened, clock: Clock) -> None:
 def test_a_rebuild_goes_on_counting(desk: Desk) -> None:
     """Rows emptied and filled again from facts: no number comes back."""
     numbers = {tell(desk) for _times in range(3)}
-    with database.atomic():
-        projecting.rebuild(desk.reference, desk.vault)
+    desk.rebuild()
     assert tell(desk) not in numbers
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import attrs
 import pytest
 
+from counter_app.domain.bodies.document import DocumentKind
 from counter_app.domain.bodies.visit import AnswerWay
 from counter_app.domain.errors import InputFault, Refusal
 from counter_app.services import founding, intake, papers, reception
@@ -195,3 +196,31 @@ def test_the_consult_becomes_the_application_without_retyping(desk: Desk) -> Non
     other = attrs.evolve(desk.station, clerk="S05", counter="W05")
     with pytest.raises(Refusal):
         intake.receive(Desk(desk.database, desk.clock, other), application)
+
+
+def test_what_may_follow_later_is_marked_and_counted_papers_are_told(desk: Desk) -> None:
+    """可容缺 stands beside the material; how many of each where the guide states it."""
+    spec = desk.reference.matter_in_force(FOOD, desk.clock().date())
+    one = attrs.evolve(spec.materials[0], deferrable=True, originals=1, copies=2)
+    content = attrs.evolve(
+        spec, materials=(one, *spec.materials[1:]), process=("申请",)
+    ).to_content()
+    desk.act(
+        lambda act: founding.publish(
+            act,
+            DocumentKind.MATTER,
+            FOOD,
+            content,
+            source="试验",
+            effective_from=act.now.date(),
+        )
+    )
+    unlisted = attrs.evolve(desk.station, clerk="S99")
+    colleague = Desk(desk.database, desk.clock, unlisted)
+    served = reception.issue_one_time_notice(colleague, Reception(matter=FOOD)).value
+    printed = values(desk, served)
+    rows = printed["materials"]
+    assert isinstance(rows, list)
+    assert rows[0]["form"] == "原件1份、复印件2份" and "可容缺" in rows[0]["remark"]
+    assert any(row["form"].endswith("（份数未核定）") for row in rows[1:])
+    assert printed["first_contact"] == "S99"

@@ -11,7 +11,7 @@ from counter_app.domain.cases.rules import listed
 from counter_app.models.base import database
 from counter_app.models.codec import key_names
 from counter_app.models.tables import PROJECTIONS, TABLES
-from counter_app.services import demo, intake, profiles, projecting
+from counter_app.services import demo, intake, profiles
 from counter_app.services.changes import Changes
 from counter_app.services.desk import Desk
 from counter_app.services.intake import Application
@@ -86,8 +86,7 @@ def rows() -> dict[str, list[Any]]:
 
 def rebuilt(desk: Desk) -> dict[str, list[Any]]:
     """The rows after a rebuild from the facts."""
-    with database.atomic():
-        projecting.rebuild(desk.reference, desk.vault)
+    desk.rebuild()
     return rows()
 
 
