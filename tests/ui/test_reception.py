@@ -7,11 +7,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from counter_app.domain.bodies.visit import AnswerWay, Channel
-from counter_app.domain.reception.state import Visit
-from counter_app.services import drafts, reception
+from counter_app.domain.bodies.visit import Channel
+from counter_app.services import drafts
 from counter_app.services.profiles import Opened
-from counter_app.services.reception import Reception, Served
 from counter_app.ui.context import Context
 from counter_app.ui.forms.advice_form import AdviceForm
 from counter_app.ui.forms.application import ApplicationForm
@@ -20,6 +18,7 @@ from counter_app.ui.kit.toast import Toast
 from counter_app.ui.screens.reception import ReceptionScreen
 from tests.hall import Clock, open_hall
 from tests.ui.desk import facts_about, make_context, papers_in
+from tests.ui.receptionist import Receptionist, visit_of
 from tests.ui.robots import Robot
 
 Shown = Callable[[QWidget], Robot]
@@ -43,53 +42,25 @@ def real(opened: Opened) -> Context:
     return make_context(opened)
 
 
-class Desk:
-    """The reception at work: the screen, the robot, the visits served."""
-
-    def __init__(self, screen: ReceptionScreen, robot: Robot) -> None:
-        self.screen, self.robot = screen, robot
-        self.served: list[Served] = []
-        self.stages: list[str] = []
-        screen.acts.served.connect(lambda one, _said: self.served.append(one))
-        screen.stage_changed.connect(self.stages.append)
-
-    def find(self, text: str) -> None:
-        """Commit Chinese in the search line and wait for the guide."""
-        self.screen.activate()
-        self.screen.finder.search.edit.setText("")
-        self.robot.commit(text)
-        self.screen.finder.search.ask_now()
-
-    def buttons(self) -> list[str]:
-        """The keys on the buttons of the form in front."""
-        form = self.screen.sides.shown or self.screen.form
-        return [action.key for action in form.actions_row.actions_list()]
-
-
 @pytest.fixture
-def desk(real: Context, shown: Shown) -> Desk:
+def desk(real: Context, shown: Shown) -> Receptionist:
     """The screen, shown, with the keys in its search line."""
     screen = ReceptionScreen(real)
     robot = shown(screen)
     screen.resize(1270, 680)
     screen.refresh()
     screen.activate()
-    return Desk(screen, robot)
+    return Receptionist(screen, robot)
 
 
-def visit_of(opened: Opened, served: Served) -> Visit:
-    """The folded visit."""
-    return reception.visit_of(opened.desk, served.visit)
-
-
-def test_enter_in_an_empty_search_prints_nothing(desk: Desk, tmp_path: Path) -> None:
+def test_enter_in_an_empty_search_prints_nothing(desk: Receptionist, tmp_path: Path) -> None:
     """Nobody has asked anything yet: the first matter of the list is not meant."""
     desk.robot.press("Enter", "Enter")
     assert desk.served == []
     assert papers_in(tmp_path) == []
 
 
-def test_the_guide_is_read_before_anything_is_done(desk: Desk) -> None:
+def test_the_guide_is_read_before_anything_is_done(desk: Receptionist) -> None:
     """Own window first, others with their number; the guide shows version, limits and gaps."""
     desk.find("许可")
     hits = desk.screen.finder.search.hits()
@@ -106,7 +77,7 @@ def test_the_guide_is_read_before_anything_is_done(desk: Desk) -> None:
     assert "未核定" in panel.page.toPlainText()
 
 
-def test_the_visitor_is_named_on_the_notice(desk: Desk, opened: Opened) -> None:
+def test_the_visitor_is_named_on_the_notice(desk: Receptionist, opened: Opened) -> None:
     """A citizen who gives a name stands on the paper; Enter walks the fields to the print."""
     desk.find("食品经营许可")
     desk.robot.press("Alt+N")
@@ -120,7 +91,7 @@ def test_the_visitor_is_named_on_the_notice(desk: Desk, opened: Opened) -> None:
     assert desk.screen.finder.search.edit.hasFocus()
 
 
-def test_faults_stand_at_their_fields(desk: Desk) -> None:
+def test_faults_stand_at_their_fields(desk: Receptionist) -> None:
     """A telephone with a wrong length, and a telephone without a name."""
     desk.find("食品经营许可")
     form = desk.screen.form
@@ -134,7 +105,7 @@ def test_faults_stand_at_their_fields(desk: Desk) -> None:
     assert desk.served == []
 
 
-def test_other_words_are_saved_as_the_answer(desk: Desk, opened: Opened) -> None:
+def test_other_words_are_saved_as_the_answer(desk: Receptionist, opened: Opened) -> None:
     """With another answer Enter saves it; nothing is printed."""
     desk.find("食品经营许可")
     desk.robot.press("Alt+A", "2", "Enter")
@@ -146,7 +117,9 @@ def test_other_words_are_saved_as_the_answer(desk: Desk, opened: Opened) -> None
     assert desk.stages[-1] == "farewell"
 
 
-def test_a_reply_to_be_verified_needs_its_day(desk: Desk, opened: Opened, clock: Clock) -> None:
+def test_a_reply_to_be_verified_needs_its_day(
+    desk: Receptionist, opened: Opened, clock: Clock
+) -> None:
     """The promise has a date; without one the fault stands at the field (A2.5)."""
     desk.find("食品经营许可")
     form = desk.screen.form
@@ -161,7 +134,7 @@ def test_a_reply_to_be_verified_needs_its_day(desk: Desk, opened: Opened, clock:
     assert visit.promised_by.isoformat() == "2026-11-25"
 
 
-def test_a_forbidden_phrase_is_refused_with_its_clause(desk: Desk) -> None:
+def test_a_forbidden_phrase_is_refused_with_its_clause(desk: Receptionist) -> None:
     """A1.5.7: the sentence stays in the form, the notice says why."""
     desk.find("食品经营许可")
     desk.robot.press("Alt+A", "2", "Enter")
@@ -172,7 +145,7 @@ def test_a_forbidden_phrase_is_refused_with_its_clause(desk: Desk) -> None:
     assert desk.screen.form.answer.value == "有牌子，自己看"
 
 
-def test_a_telephone_call_is_answered_not_printed(desk: Desk, opened: Opened) -> None:
+def test_a_telephone_call_is_answered_not_printed(desk: Receptionist, opened: Opened) -> None:
     """F8: on the telephone Enter saves the answer by the guide (A1.5.6)."""
     desk.find("食品经营许可")
     desk.robot.press("F8")
@@ -184,7 +157,7 @@ def test_a_telephone_call_is_answered_not_printed(desk: Desk, opened: Opened) ->
     assert desk.screen.form.channel.value == Channel.COUNTER.value
 
 
-def test_a_question_without_a_matter_goes_to_the_desk(desk: Desk, opened: Opened) -> None:
+def test_a_question_without_a_matter_goes_to_the_desk(desk: Receptionist, opened: Opened) -> None:
     """Nothing is called so: Enter sends to the information desk with the question (A1.5.4b)."""
     desk.find("鳄鱼养殖")
     assert desk.screen.panel.notice.isVisible()
@@ -195,7 +168,7 @@ def test_a_question_without_a_matter_goes_to_the_desk(desk: Desk, opened: Opened
     assert "咨询台" in desk.screen.form.notice.text.text()
 
 
-def test_a_question_without_a_matter_is_answered(desk: Desk, opened: Opened) -> None:
+def test_a_question_without_a_matter_is_answered(desk: Receptionist, opened: Opened) -> None:
     """F6 asks for the answer first, then saves it beside the question."""
     desk.find("鳄鱼养殖")
     desk.robot.press("F6")
@@ -207,7 +180,7 @@ def test_a_question_without_a_matter_is_answered(desk: Desk, opened: Opened) -> 
     assert (visit.question, visit.answers) == ("鳄鱼养殖", ("不属于本大厅事项",))
 
 
-def test_f3_sends_on_a_matter_of_another_window(desk: Desk, opened: Opened) -> None:
+def test_f3_sends_on_a_matter_of_another_window(desk: Receptionist, opened: Opened) -> None:
     """The register names one window: F3 prints, and the strip's sentence stays to be said."""
     desk.find("农药经营许可")
     desk.robot.press("F3")
@@ -216,7 +189,7 @@ def test_f3_sends_on_a_matter_of_another_window(desk: Desk, opened: Opened) -> N
     assert desk.screen.form.notice.text.text().startswith("请您到5号窗口")
 
 
-def test_the_own_window_is_refused_as_a_destination(desk: Desk, opened: Opened) -> None:
+def test_the_own_window_is_refused_as_a_destination(desk: Receptionist, opened: Opened) -> None:
     """The window is chosen from the list, never typed; the own one is refused (A2.3)."""
     desk.find("食品经营许可")
     desk.robot.press("F3")
@@ -234,7 +207,7 @@ def test_the_own_window_is_refused_as_a_destination(desk: Desk, opened: Opened) 
     assert desk.screen.finder.search.edit.hasFocus()
 
 
-def test_faults_of_the_visit_are_told_in_the_form_beside(desk: Desk) -> None:
+def test_faults_of_the_visit_are_told_in_the_form_beside(desk: Receptionist) -> None:
     """The name is missing in the form behind: the form in front says so."""
     desk.find("食品经营许可")
     desk.screen.form.phone.restore("13500001234")
@@ -247,7 +220,7 @@ def test_faults_of_the_visit_are_told_in_the_form_beside(desk: Desk) -> None:
     assert desk.screen.form.isVisible()
 
 
-def test_no_permit_needed_is_filled_in_from_the_guide(desk: Desk, opened: Opened) -> None:
+def test_no_permit_needed_is_filled_in_from_the_guide(desk: Receptionist, opened: Opened) -> None:
     """F7: why and where stand there already; the second case fills in anew (32(一))."""
     desk.find("食品经营许可")
     desk.robot.press("F7")
@@ -262,7 +235,7 @@ def test_no_permit_needed_is_filled_in_from_the_guide(desk: Desk, opened: Opened
     assert facts_about(opened, desk.served[0].visit)[-1] == "visit.advised"
 
 
-def test_advice_needs_its_reason_and_destination(desk: Desk) -> None:
+def test_advice_needs_its_reason_and_destination(desk: Receptionist) -> None:
     """A matter whose guide knows no such case: both fields are asked for."""
     desk.find("特种设备使用登记")
     desk.robot.press("F7", "Ctrl+Enter")
@@ -272,7 +245,7 @@ def test_advice_needs_its_reason_and_destination(desk: Desk) -> None:
     assert side.destination.fault
 
 
-def test_another_windows_application_is_not_taken_here(desk: Desk) -> None:
+def test_another_windows_application_is_not_taken_here(desk: Receptionist) -> None:
     """A key from before the list changed cannot open the form of another window's matter."""
     desk.find("农药经营许可")
     desk.screen.sides.apply(desk.screen.panel.card, None)
@@ -281,7 +254,7 @@ def test_another_windows_application_is_not_taken_here(desk: Desk) -> None:
 
 
 def test_a_half_finished_visit_comes_back_after_a_crash(
-    desk: Desk, real: Context, opened: Opened, shown: Shown
+    desk: Receptionist, real: Context, opened: Opened, shown: Shown
 ) -> None:
     """What was typed is saved by itself and stands there again at the next start."""
     desk.find("特种设备使用登记")
@@ -299,7 +272,7 @@ def test_a_half_finished_visit_comes_back_after_a_crash(
     assert drafts.load("reception") == {}
 
 
-def test_esc_clears_and_ctrl_z_brings_it_back(desk: Desk) -> None:
+def test_esc_clears_and_ctrl_z_brings_it_back(desk: Receptionist) -> None:
     """Esc in the form is for a citizen who walked away; a slip of the finger is undone."""
     desk.find("食品经营许可")
     desk.robot.press("Alt+N")
@@ -311,61 +284,21 @@ def test_esc_clears_and_ctrl_z_brings_it_back(desk: Desk) -> None:
     assert desk.screen.form.name.value == "王示例"
 
 
-def test_esc_in_the_search_line_empties_it(desk: Desk) -> None:
+def test_esc_in_the_search_line_empties_it(desk: Receptionist) -> None:
     """The next word is typed from the start."""
     desk.find("食品经营许可")
     desk.robot.press("Esc")
     assert desk.screen.finder.text() == ""
 
 
-def test_a_promised_reply_is_given_in_the_same_visit(desk: Desk, opened: Opened) -> None:
-    """The list of today opens the visit; the answer closes the promise."""
-    made = reception.answer(
-        opened.desk,
-        Reception(matter="JC-SP-005", question="住宅楼能否办理"),
-        AnswerWay.TO_VERIFY,
-        "需核实",
-        opened.desk.clock().date(),
-    ).value
-    desk.screen.open(made.visit)
-    assert made.number in desk.screen.form.notice.text.text()
-    desk.screen.form.answer.restore("可以办理")
-    desk.screen.form.submit()
-    visit = visit_of(opened, made)
-    assert visit.state.value == "answered"
-    assert visit.answers == ("需核实", "可以办理")
-
-
-def test_an_arriving_citizen_is_confirmed(desk: Desk, opened: Opened) -> None:
-    """Another window sent somebody here: F9 says that they arrived (A2.4)."""
-    opened.desk.station = type(opened.desk.station)(
-        actor=opened.desk.station.actor, counter="W05", clerk="S05", clerk_name="刘示例"
-    )
-    sent = reception.guide(opened.desk, Reception(matter="JC-SP-005"), "W03").value
-    opened.desk.station = type(opened.desk.station)(
-        actor=opened.desk.station.actor, counter="W03", clerk="S03", clerk_name="王示例"
-    )
-    desk.screen.open(sent.visit)
-    assert "F9" in desk.buttons()
-    desk.robot.press("F9")
-    assert visit_of(opened, sent).guide_confirmed_by == "W03"
-    assert "F9" not in desk.buttons()
-
-
-def test_a_visit_nobody_knows_is_told(desk: Desk) -> None:
-    """It has not been synchronized yet."""
-    desk.screen.open("no-such-visit")
-    assert desk.screen.form.notice.isVisible()
-
-
-def test_the_palette_offers_what_stands_on_the_buttons(desk: Desk) -> None:
+def test_the_palette_offers_what_stands_on_the_buttons(desk: Receptionist) -> None:
     """Ctrl+K knows the actions with their keys."""
     desk.find("食品经营许可")
     hints = [entry.hint for entry in desk.screen.palette_entries()]
     assert hints == ["Enter", "F3", "F4", "F5", "F6", "F7"]
 
 
-def test_new_guides_reach_the_screen(desk: Desk) -> None:
+def test_new_guides_reach_the_screen(desk: Receptionist) -> None:
     """A guide arrived: the line the clerk has sought stays where it is."""
     desk.find("许可")
     desk.robot.press("Down")
@@ -374,7 +307,7 @@ def test_new_guides_reach_the_screen(desk: Desk) -> None:
     assert desk.screen.form.matter == before
 
 
-def test_after_the_farewell_comes_the_greeting(desk: Desk) -> None:
+def test_after_the_farewell_comes_the_greeting(desk: Receptionist) -> None:
     """The strip greets the next citizen by itself."""
     desk.screen.set_stage("farewell")
     desk.screen._greet.setInterval(0)
@@ -384,7 +317,7 @@ def test_after_the_farewell_comes_the_greeting(desk: Desk) -> None:
 
 
 def test_a_card_read_at_the_search_line_names_the_visitor(
-    desk: Desk, qtbot: QtBot, opened: Opened
+    desk: Receptionist, qtbot: QtBot, opened: Opened
 ) -> None:
     """The reader's text is not searched for; F5 carries number and name into the application."""
     desk.find("食品经营许可")

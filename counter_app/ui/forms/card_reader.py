@@ -1,4 +1,4 @@
-"""Cards read while a widget is shown: the burst is caught wherever the keys go."""
+"""Cards and papers read while a widget is shown: the burst is caught wherever the keys go."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,11 +9,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 from counter_app.ui.forms.card import read_card
 from counter_app.ui.kit.wedge import Wedge
 
+PAPER = "JC:"
+"""What the QR of every paper begins with; its number follows."""
+
 
 class CardReader(QObject):
-    """`read(Card)` while `place` is shown and enabled; other bursts go where they were typed."""
+    """`read(Card)` and `paper(number)`, the number in the QR of one of our papers.
+
+    Only while `place` is shown and enabled; other bursts stay where they were typed.
+    """
 
     read = Signal(object)
+    paper = Signal(str)
 
     def __init__(self, place: QWidget, today: Callable[[], date]) -> None:
         super().__init__(place)
@@ -26,7 +33,10 @@ class CardReader(QObject):
 
     def _is_ours(self, text: str) -> bool:
         here = self._place.isVisible() and self._place.isEnabled()
-        return here and read_card(text, self._today()) is not None
+        return here and (text.startswith(PAPER) or read_card(text, self._today()) is not None)
 
     def _on_scan(self, text: str) -> None:
-        self.read.emit(read_card(text, self._today()))
+        if text.startswith(PAPER):
+            self.paper.emit(text.removeprefix(PAPER))
+        else:
+            self.read.emit(read_card(text, self._today()))

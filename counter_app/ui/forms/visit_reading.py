@@ -8,6 +8,7 @@ from counter_app.domain.reception.state import Visit, VisitState
 from counter_app.services import parties, reception
 from counter_app.services.changes import Changes
 from counter_app.services.desk import Desk
+from counter_app.services.paper_reading import find_paper
 from counter_app.services.parties import PartyInput
 from counter_app.words import _
 
@@ -44,6 +45,15 @@ def look_up(desk: Desk, wanted: str) -> OpenVisit:
         visit=visit,
         is_arriving=visit.guided_to == here and not visit.guide_confirmed_by,
     )
+
+
+def about_paper(desk: Desk, number: str) -> tuple[str, str]:
+    """The screen and the subject that the paper with `number` speaks of. Raises InputFault."""
+    paper = find_paper(number)
+    if paper is None:
+        raise InputFault({"paper": _("There is no such paper on this PC.")})
+    is_visit = bool(reception.visit_of(desk, paper.about).number)
+    return ("reception" if is_visit else "cases"), paper.about
 
 
 def visitor_of(desk: Desk, visit: Visit) -> tuple[PartyInput, Changes]:

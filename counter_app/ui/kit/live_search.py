@@ -157,6 +157,9 @@ class LiveSearch(QWidget):
         self._wait.setSingleShot(True)
         self._wait.setInterval(DEBOUNCE_MS)
         self._wait.timeout.connect(self.ask_now)
+        self._connect(click_chooses)
+
+    def _connect(self, click_chooses: bool) -> None:
         self.edit.textChanged.connect(self._on_text)
         self.edit.installEventFilter(self)
         if click_chooses:

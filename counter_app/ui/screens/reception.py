@@ -21,7 +21,7 @@ from counter_app.ui.forms.reception_offer import ReceptionOffer
 from counter_app.ui.forms.side_forms import SideForms
 from counter_app.ui.forms.visit_acts import VisitActs
 from counter_app.ui.forms.visit_form import VisitForm
-from counter_app.ui.forms.visit_reading import OpenVisit, look_up
+from counter_app.ui.forms.visit_reading import OpenVisit, about_paper, look_up
 from counter_app.ui.kit.entries import Entry
 from counter_app.ui.kit.form import Form
 from counter_app.ui.kit.theme import theme
@@ -39,7 +39,8 @@ WIDEST_FINDER = 380
 class ReceptionScreen(Screen):
     """Left finds the matter, right says and acts. Enter does what this matter needs here.
 
-    `open` takes a matter's code, a visit's id to go on with, or `(APPLY, code)`.
+    `open` takes a matter's code, a visit's id to go on with, or `(APPLY, code)`. The QR of a
+    paper read here goes on with its visit: a slip from another window finds its citizen.
     """
 
     kinds: ClassVar[frozenset[str]] = frozenset({"document"})
@@ -93,6 +94,7 @@ class ReceptionScreen(Screen):
         self.acts.arrived.connect(self._on_arrived)
         self.acts.received.connect(self._on_received)
         self.cards.read.connect(self.sides.take_card)
+        self.cards.paper.connect(self._on_paper)
         self.sides.opened.connect(self._on_side)
         self.sides.closed.connect(self._on_no_side)
         self._greet = QTimer(self)
@@ -178,6 +180,20 @@ class ReceptionScreen(Screen):
         self.offer.show()
         if self.offer.wants_application:
             self.finder.when_ready(self.offer.apply)
+
+    def _on_paper(self, number: str) -> None:
+        """A slip somebody brought: go on with its visit, or show its case."""
+        desk = self.context.counter.desk
+
+        def found(about: tuple[str, str]) -> None:
+            screen, subject = about
+            if screen == "reception":
+                self.open(subject)
+            else:
+                self.go(screen, subject)
+
+        failed = self.context.errors.failed(self.form)
+        self.context.jobs.read(lambda: about_paper(desk, number), found, failed)
 
     def _on_arrived(self) -> None:
         if self.offer.open_visit is not None:
