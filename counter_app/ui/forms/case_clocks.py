@@ -1,7 +1,9 @@
 """Both clocks of a case side by side, with the arithmetic behind them."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from counter_app.domain.cases.clocks import CaseView, Standing
@@ -10,6 +12,9 @@ from counter_app.domain.deadlines import DueDate
 from counter_app.domain.matters import MatterSpec
 from counter_app.services.case_reading import CaseDetail
 from counter_app.words import _
+
+MOST_LINES = 5
+"""More lines of arithmetic than this stand in two columns: the materials need the height."""
 
 
 class ClockPanel(QFrame):
@@ -22,8 +27,14 @@ class ClockPanel(QFrame):
         self.name.setProperty("role", "quiet")
         self.day.setProperty("role", "heading")
         self.how.setProperty("role", "caption")
-        self.sums.setProperty("role", "caption")
-        self.sums.hide()
+        self.more_sums = QLabel()
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        for sums in (self.sums, self.more_sums):
+            sums.setProperty("role", "caption")
+            sums.hide()
+            columns.addWidget(sums, 0, Qt.AlignmentFlag.AlignTop)
+        columns.addStretch(1)
         line = QHBoxLayout()
         line.setSpacing(12)
         for label in (self.name, self.day, self.how):
@@ -33,18 +44,22 @@ class ClockPanel(QFrame):
         box.setContentsMargins(14, 7, 14, 7)
         box.setSpacing(4)
         box.addLayout(line)
-        box.addWidget(self.sums)
+        box.addLayout(columns)
         box.addStretch(1)
 
-    def say(self, name: str, day: str, how: str = "", sums: str = "") -> None:
-        """Show a clock; an empty `day` says that none runs."""
-        for label, text in ((self.name, name), (self.day, day), (self.how, how), (self.sums, sums)):
+    def say(self, name: str, day: str, how: str = "", sums: Sequence[str] = ()) -> None:
+        """Show a clock; an empty `day` says that none runs. Long sums stand in two columns."""
+        for label, text in ((self.name, name), (self.day, day), (self.how, how)):
             label.setText(text)
+        half = len(sums) if len(sums) <= MOST_LINES else (len(sums) + 1) // 2
+        self.sums.setText("\n".join(sums[:half]))
+        self.more_sums.setText("\n".join(sums[half:]))
         self.setAccessibleName(" ".join(part for part in (name, day, how) if part))
 
     def expand(self, is_open: bool) -> None:
         """Show or hide the arithmetic."""
-        self.sums.setVisible(is_open and bool(self.sums.text()))
+        for sums in (self.sums, self.more_sums):
+            sums.setVisible(is_open and bool(sums.text()))
 
 
 class Clocks(QWidget):
@@ -136,5 +151,5 @@ def _limits(matter: MatterSpec) -> str:
     return "　".join(parts) or matter.statutory_note or _("not set for this matter")
 
 
-def _sums(due: DueDate | None) -> str:
-    return "\n".join(due.arithmetic()) if due else ""
+def _sums(due: DueDate | None) -> list[str]:
+    return due.arithmetic() if due else []

@@ -77,13 +77,6 @@ class CaseDetailPage(QWidget):
         self._columns.addLayout(middle)
         self._columns.addWidget(self.acts)
         box.addLayout(self._columns, 1)
-        self._share_width()
-
-    def _share_width(self) -> None:
-        """Where letters are large for the window, the checklist gets what the course can spare."""
-        is_narrow = self.width() < theme.px(NARROW_PX)
-        for place, share in enumerate((11, 8, 6) if is_narrow else (5, 4, 3)):
-            self._columns.setStretch(place, share)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt's hook: what is not looked at is masked."""
@@ -91,9 +84,11 @@ class CaseDetailPage(QWidget):
         self.forms.mask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt's hook."""
+        """Qt's hook: where letters are large for the window, the checklist gets more room."""
         super().resizeEvent(event)
-        self._share_width()
+        is_narrow = self.width() < theme.px(NARROW_PX)
+        for place, share in enumerate((11, 8, 6) if is_narrow else (5, 4, 3)):
+            self._columns.setStretch(place, share)
 
     def _connect(self) -> None:
         self.checklist.judged.connect(self._write)
@@ -217,7 +212,10 @@ class CaseDetailPage(QWidget):
             self.checklist.settle(findings)
             self._show(seen)
         self.context.bus.changed.emit(changes)
-        self._go_on()
+        if not self._writing:
+            then, self._then = self._then, None
+            if then is not None:
+                then()
 
     def _on_refused(self, case: str, findings: Sequence[Finding], error: BaseException) -> None:
         """The line is as it was; words that were refused stand in the inline row again."""
@@ -229,12 +227,6 @@ class CaseDetailPage(QWidget):
                 self.checklist.reopen(findings[0])
             self.context.errors.show(error, self.checklist.form or self)
             self.refresh()
-
-    def _go_on(self) -> None:
-        if not self._writing:
-            then, self._then = self._then, None
-            if then is not None:
-                then()
 
     # -- acting
 
