@@ -12,6 +12,8 @@ from counter_app.printing.transport.printers import Outcome, OutcomeState, Print
 from counter_app.services import demo, equipment, passwords, profiles, this_pc
 from counter_app.services.desk import Desk
 from counter_app.services.equipment import Sign
+from counter_app.sync.folder import Folder
+from counter_app.sync.marker import raise_marker
 from tests.hall import Clock, open_hall
 
 
@@ -85,6 +87,15 @@ def test_the_share_of_this_hall_is_good(desk: Desk, tmp_path: Path) -> None:
     folder = marked(tmp_path / "hall", json.dumps({"hall": desk.reference.hall().id}))
     assert equipment.look_at_share(desk, folder).sign is Sign.GOOD
     assert [one.name for one in folder.iterdir()] == [equipment.MARKER]
+
+
+def test_a_share_the_courier_has_set_up_is_good(tmp_path: Path) -> None:
+    """Scenario: the first window of the hall has raised its marker; the settings recognise it."""
+    opened = open_hall(tmp_path, Clock())
+    folder = tmp_path / "raised"
+    folder.mkdir()
+    raise_marker(Folder(folder), opened.keys.hall, opened.keys.hall_key, opened.desk.clock())
+    assert equipment.look_at_share(opened.desk, folder).sign is Sign.GOOD
 
 
 def test_a_new_share_is_doubtful(desk: Desk, tmp_path: Path) -> None:

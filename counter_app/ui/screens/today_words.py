@@ -115,5 +115,5 @@ def columns(today: Callable[[], date]) -> list[Column[Line]]:
             105,
             tone=lambda line: tone_of(line.task),
         ),
-        Column(_("By"), lambda line: when_words(line.task.by, today()), 90, is_number=True),
+        Column(_("Time"), lambda line: when_words(line.task.by, today()), 90, is_number=True),
     ]
