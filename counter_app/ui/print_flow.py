@@ -1,6 +1,7 @@
 """From an issued paper to the citizen's hand: print it, say how it went, ask when nobody knows."""
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 import shiboken6
 from PySide6.QtCore import Qt
@@ -24,8 +25,17 @@ from counter_app.services.papers import Printed
 from counter_app.services.timeline import paper_words
 from counter_app.ui.context import Context
 from counter_app.ui.kit.toast import toast
-from counter_app.ui.screens.screen import Screen
 from counter_app.words import _
+
+
+@runtime_checkable
+class Staged(Protocol):
+    """A screen, whose phrase strip follows the work."""
+
+    def set_stage(self, stage: str) -> None:
+        """welcome, work or farewell."""
+        ...
+
 
 Ended = Callable[[Printed], object]
 
@@ -119,7 +129,7 @@ class _Print:
 
     def _stage(self, stage: str) -> None:
         widget: QWidget | None = self._origin if shiboken6.isValid(self._origin) else None
-        while widget is not None and not isinstance(widget, Screen):
+        while widget is not None and not isinstance(widget, Staged):
             widget = widget.parentWidget()
         if widget is not None:
             widget.set_stage(stage)
