@@ -1,6 +1,7 @@
 """What search compares: plain text, its grams, and the initials of names."""
 
 import os
+import re
 import unicodedata
 from functools import cache
 from typing import Any
@@ -14,6 +15,8 @@ SURNAMES = {
 
 LONGEST_PERSONAL_NAME = 4
 
+_RUN = re.compile(r"[a-z0-9]{4,}")
+
 SUFFIX_DIGITS = 6
 """How many last digits of an identity or telephone number a case row keeps."""
 
@@ -24,11 +27,20 @@ def plain(text: str | None) -> str:
     return "".join(char for char in folded if char.isalnum())
 
 
+def words(text: str | None) -> list[str]:
+    """The Latin words and digit runs of `text`, each whole: `w0300123` and `00123` of W03-00123.
+
+    Digits share their bigrams with every other number; a whole run is rare.
+    """
+    folded = unicodedata.normalize("NFKC", text or "").lower()
+    return list(dict.fromkeys(_RUN.findall(folded) + _RUN.findall(plain(text))))
+
+
 def grams(text: str | None) -> str:
-    """Single characters and bigrams of `text`, joined by spaces: `张 张晓 晓 晓明 明`."""
+    """Single characters, bigrams and whole words of `text`: `张 张晓 晓 晓明 明`."""
     letters = plain(text)
     pairs = [letters[at : at + 2] for at in range(len(letters) - 1)]
-    return " ".join(dict.fromkeys([*letters, *pairs]))
+    return " ".join(dict.fromkeys([*letters, *pairs, *words(text)]))
 
 
 def reversed_text(text: str) -> str:

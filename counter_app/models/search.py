@@ -2,6 +2,7 @@
 
 Raw SQL throughout: rows by the hundred thousand, answers within a key press.
 A typed text is made plain first; what it looks like decides where we look:
+numbers first as whole words, because their bigrams are in every other number;
 Chinese or mixed text in the grams, letters also among initials, four and more
 digits also among the ends of identity and telephone numbers.
 """
@@ -9,7 +10,7 @@ digits also among the ends of identity and telephone numbers.
 from typing import Any
 
 from counter_app.models.base import database
-from counter_app.models.grams import SUFFIX_DIGITS, plain
+from counter_app.models.grams import SUFFIX_DIGITS, plain, words
 
 SHORTEST_SUFFIX = 4
 HIGHEST = chr(0x10FFFF)
@@ -46,7 +47,9 @@ def cases_matching(text: str, limit: int = 50) -> list[str]:
         return []
     if len(typed) > 2:
         contained = (typed, typed, typed, limit)
-        found = _column(CASES_BY_GRAM, (_all_grams(typed), *contained))
+        whole = words(text)
+        found = _column(CASES_BY_GRAM, (_all(whole), *contained)) if whole else set()
+        found = found or _column(CASES_BY_GRAM, (_all_grams(typed), *contained))
     else:
         found = _column(CASES_BY_SHORT_GRAM, (_quoted(typed), limit))
     if _are_initials(typed):
@@ -79,6 +82,10 @@ def people_matching(text: str, limit: int = 50) -> list[str]:
 
 def _quoted(gram: str) -> str:
     return f'"{gram}"'
+
+
+def _all(tokens: list[str]) -> str:
+    return " ".join(_quoted(token) for token in tokens)
 
 
 def _all_grams(typed: str) -> str:
