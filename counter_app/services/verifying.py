@@ -67,7 +67,7 @@ def _verify(desk: Desk) -> list[Finding]:
     findings.extend(_doubles())
     if not any(fact is None for fact in facts.values()):
         known = [fact for fact in facts.values() if fact]
-        findings.extend(_wrong_rows(known, Reference(desk.clock)))
+        findings.extend(_wrong_rows(known, Reference(desk.clock), desk.station.actor))
     return findings
 
 
@@ -133,8 +133,8 @@ def _doubles() -> Iterator[Finding]:
             yield Finding(subject, message)
 
 
-def _wrong_rows(facts: Sequence[Fact], reference: Reference) -> list[Finding]:
-    live = {table: _rows(table) for table in COLUMNS}
+def _wrong_rows(facts: Sequence[Fact], reference: Reference, actor: str) -> list[Finding]:
+    live = {table: _rows(table, actor) for table in COLUMNS}
     by_subject: dict[str, list[Fact]] = {}
     for fact in facts:
         by_subject.setdefault(fact.subject, []).append(fact)
@@ -143,7 +143,7 @@ def _wrong_rows(facts: Sequence[Fact], reference: Reference) -> list[Finding]:
             _hide(table)
         _fill_subjects()
         projecting.refresh(facts, reference, by_subject.__getitem__)
-        made = {table: _rows(table) for table in COLUMNS}
+        made = {table: _rows(table, actor) for table in COLUMNS}
         savepoint.rollback()
     return [
         finding for table in COLUMNS for finding in _differences(table, live[table], made[table])
@@ -165,8 +165,17 @@ def _fill_subjects() -> None:
     database.execute_sql("INSERT INTO temp.subject SELECT * FROM main.subject")
 
 
-def _rows(table: str) -> dict[str, tuple[Any, ...]]:
-    rows = database.execute_sql(f"SELECT {', '.join(COLUMNS[table])} FROM {table}")
+def _rows(table: str, actor: str) -> dict[str, tuple[Any, ...]]:
+    """The rows of a table by their first column; of the number blocks only our own.
+
+    How far another window has got in its block is its own affair: what arrived here before the
+    block did was not counted, and nobody takes a number from it here.
+    """
+    own = table == "series"
+    rows = database.execute_sql(
+        f"SELECT {', '.join(COLUMNS[table])} FROM {table}" + (" WHERE actor = ?" if own else ""),
+        (actor,) if own else (),
+    )
     return {row[0]: tuple(row[1:]) for row in rows}
 
 

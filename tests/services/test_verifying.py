@@ -1,5 +1,6 @@
 """Verifying: sound records pass, everything else is named, nothing is changed."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from counter_app.services import intake, reception, verifying
 from counter_app.services.desk import Desk
 from counter_app.services.reception import Reception
 from tests.hall import Clock, open_demo
+from tests.services.windows import carry, join, switch
 
 
 @pytest.fixture
@@ -118,3 +120,13 @@ def test_days_of_closed_cases_may_stay_as_they_were(desk: Desk) -> None:
     assert verifying.verify(desk) == []
     spoil("UPDATE cases SET due_on = '2020-01-01' WHERE id = ?", case)
     assert verifying.verify(desk) == []
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_records_that_arrived_in_any_order_are_sound(tmp_path: Path, seed: int) -> None:
+    """Scenario: another window hears everything late and shuffled; its lists are right anyway."""
+    clock = Clock()
+    first_window = open_demo(tmp_path, clock)
+    second = join(tmp_path, first_window, clock)
+    carry(first_window, second, random.Random(seed), at_once=7)
+    assert verifying.verify(switch(second)) == []

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import attrs
@@ -10,8 +11,10 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from counter_app.services import founding
+from counter_app.domain.matters import Material
+from counter_app.services import founding, matter_publishing
 from counter_app.services.profiles import Opened
+from counter_app.ui.screens.matter_guide import copies_words, material_words
 from counter_app.ui.screens.matters import MattersScreen
 from tests.hall import Clock, open_hall
 from tests.ui.desk import make_context, make_shell
@@ -212,3 +215,33 @@ def test_news_from_another_window_does_not_move_the_clerk(show: Show) -> None:
     screen.refresh()
     assert screen.code == read
     assert screen.search.current().code == read
+
+
+@pytest.mark.parametrize(
+    ("originals", "copies", "said"),
+    [(None, None, "未核定"), (1, 0, "1"), (2, 3, "3"), (0, 0, "")],
+)
+def test_numbers_of_copies_are_never_invented(
+    originals: int | None, copies: int | None, said: str
+) -> None:
+    """Scenario: a source that states no number leaves 未核定; 0 and 0 means shown, not kept."""
+    words = copies_words(Material(id="m01", name="申请书", originals=originals, copies=copies))
+    assert said in words and words
+
+
+def test_a_material_is_told_with_everything_known() -> None:
+    """Scenario: the line of the table is too short; the sentence under it holds the rest."""
+    told = material_words(
+        Material(id="m01", name="申请书", source="自备", basis="第35条", deferrable=True)
+    )
+    assert all(part in told for part in ("申请书", "自备", "第35条"))
+
+
+def test_a_matter_of_no_window_stands_out(show: Show, opened: Opened) -> None:
+    """Scenario: nobody has said which window serves the new matter."""
+    screen, _robot = show()
+    new = food(code="JC-XX-009", name="新增示例事项")
+    matter_publishing.publish_guides(opened.desk, [new], date(2026, 11, 23))
+    screen.search.edit.setText("新增示例")
+    screen.search.ask_now()
+    assert screen.search.hits()[0].tone == "warn"
