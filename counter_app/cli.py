@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 PASSWORD = "COUNTER_PASSWORD"
 """Where scripts put the clerk's password; without it the terminal is asked."""
 
+INTERRUPTED = 130
+"""The exit status a shell gives to what was interrupted."""
+
 Answer = dict[str, Any]
 Said = tuple[Answer | None, Sequence[str]]
 
@@ -33,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (CounterError, ValueError) as error:
         print(_one_line(error), file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
     if args.json and answer is not None:
         print(_json(answer))
     else:
@@ -141,8 +146,7 @@ def due(args: argparse.Namespace) -> Said:
 
     units = {"workday": Unit.WORKING_DAY, "day": Unit.CALENDAR_DAY, "month": Unit.MONTH}
     calendar = WorkCalendar.merged(shipped_calendars())
-    periods = [_period(text) for text in args.exclude]
-    excluded = excluded_working_days(periods, calendar)
+    excluded = excluded_working_days(args.exclude, calendar)
     found = due(args.date, Limit(args.n, units[args.unit]), calendar, excluded)
     answer = {
         "due": found.day.isoformat(),
@@ -156,7 +160,7 @@ def due(args: argparse.Namespace) -> Said:
 def _period(text: str) -> tuple[date, date]:
     first, separator, last = text.partition("..")
     if not separator:
-        raise InputFault({"exclude": _("Write a period as 2026-11-10..2026-11-17.")})
+        raise argparse.ArgumentTypeError(_("Write a period as 2026-11-10..2026-11-17."))
     return _day(first), _day(last)
 
 
@@ -343,7 +347,7 @@ def _add_data_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     one.add_argument("date", type=_day)
     one.add_argument("n", type=int)
     one.add_argument("--unit", choices=("workday", "day", "month"), default="workday")
-    one.add_argument("--exclude", action="append", default=[])
+    one.add_argument("--exclude", action="append", type=_period, default=[])
     text = N_("Read every record again and compare what is shown with what was recorded.")
     _command(commands, common, "verify", verify, text)
     text = N_("Make everything that is shown again from the records.")
