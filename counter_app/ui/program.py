@@ -85,6 +85,7 @@ class Program(QObject):
         self.jobs = Jobs(self.errors.show, self)
         self.window: QWidget | None = None
         self._citizen: QWidget | None = None
+        self._report: QWidget | None = None
         self._sharing: Sharing | None = None
         self._cold: deque[str] = deque()
         self._is_settled = self._is_drained = False
@@ -194,7 +195,8 @@ class Program(QObject):
 
             if self.window is None:
                 self.status = 1
-            ReportWindow(path, self.window).show()
+            self._report = ReportWindow(path, self.window)  # without a parent nobody else holds it
+            self._report.show()
 
     def _say_outage(self, outage: "Outage", _retry: object) -> None:
         self._say(outage.what, outage.hint)
