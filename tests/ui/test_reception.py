@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -55,9 +57,24 @@ def desk(real: Context, shown: Shown) -> Receptionist:
 
 def test_enter_in_an_empty_search_prints_nothing(desk: Receptionist, tmp_path: Path) -> None:
     """Nobody has asked anything yet: the first matter of the list is not meant."""
-    desk.robot.press("Enter", "Enter")
+    desk.robot.press("Enter", "Enter", "F4", "F6")
+    desk.robot.press("Alt+N", "Ctrl+Enter")
     assert desk.served == []
     assert papers_in(tmp_path) == []
+    assert desk.screen.form.notice.isVisible()
+    assert desk.screen.finder.search.edit.hasFocus()
+    desk.robot.press("Down", "Up", "F4")
+    assert len(desk.served) == 1
+
+
+def test_a_line_clicked_is_meant_but_not_acted_on(desk: Receptionist) -> None:
+    """The mouse shows the guide; the next key acts."""
+    lines = desk.screen.finder.search.list
+    middle = lines.visualItemRect(lines.item(0)).center()
+    QTest.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert desk.served == []
+    desk.robot.press("F4")
+    assert len(desk.served) == 1
 
 
 def test_the_guide_is_read_before_anything_is_done(desk: Receptionist) -> None:

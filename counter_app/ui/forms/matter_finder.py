@@ -16,7 +16,7 @@ from counter_app.words import _
 class MatterFinder(QFrame):
     """`found(GuideCard)`: the guide of the line looked at; `missed(text)`: nothing is called so.
 
-    `chosen`: Enter was pressed on a line the clerk meant; `typed`: the clerk types.
+    `chosen`: Enter was pressed; `typed`: the clerk types.
     """
 
     found = Signal(object)
@@ -30,6 +30,7 @@ class MatterFinder(QFrame):
         self._hit: MatterHit | None = None
         self._card: GuideCard | None = None
         self._then: Callable[[], object] | None = None
+        self._walked = False
         self.setProperty("role", "surface")
         heading = QLabel(title)
         heading.setProperty("role", "heading")
@@ -42,6 +43,7 @@ class MatterFinder(QFrame):
         self.search.looked_at.connect(self._on_looked)
         self.search.chosen.connect(self._on_chosen)
         self.search.entered_without_hit.connect(self._on_entered)
+        self.search.list.itemPressed.connect(self._on_pressed)
         self.search.edit.textEdited.connect(self.typed)
         self.search.edit.textChanged.connect(self._forget)
         box = QVBoxLayout(self)
@@ -57,7 +59,7 @@ class MatterFinder(QFrame):
 
     def is_meant(self) -> bool:
         """Whether the line looked at was sought: an empty search shows the first by itself."""
-        return bool(self.text()) or self.search.list.currentRow() > 0
+        return bool(self.text()) or self._walked
 
     def go_to(self, name: str) -> None:
         """Look for a matter by its name."""
@@ -102,6 +104,7 @@ class MatterFinder(QFrame):
         desk = self._context.counter.desk
 
         def answer(hits: list[MatterHit]) -> None:
+            self._walked = False
             if not hits:
                 self._hit = self._card = None
             give([self._line(hit) for hit in hits])
@@ -117,7 +120,11 @@ class MatterFinder(QFrame):
         where = hit.counter_label.partition("（")[0] or _("information desk")
         return Hit(hit.name, f"{where} →", tone="warn", data=hit)
 
+    def _on_pressed(self) -> None:
+        self._walked = True
+
     def _on_looked(self, hit: MatterHit) -> None:
+        self._walked = self._walked or self.search.list.currentRow() > 0
         self._hit = hit
         self._then = None
         self._read(hit.code)
@@ -136,8 +143,7 @@ class MatterFinder(QFrame):
             then()
 
     def _on_chosen(self, _hit: MatterHit) -> None:
-        if self.is_meant():
-            self.when_ready(self.chosen.emit)
+        self.when_ready(self.chosen.emit)
 
     def _on_entered(self, text: str) -> None:
         if text:

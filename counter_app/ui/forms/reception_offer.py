@@ -88,11 +88,21 @@ class ReceptionOffer(QObject):
 
     def _ready(self, call: Callable[[], object]) -> Callable[[], None]:
         """`call`, once what is typed has been answered: no key acts on an older list."""
-        return partial(self._finder.when_ready, call)
+        return partial(self._finder.when_ready, partial(self._if_meant, call))
 
     def primary(self) -> None:
         """What Enter means."""
-        self._finder.when_ready(self._do_primary)
+        self._finder.when_ready(partial(self._if_meant, self._do_primary))
+
+    def _if_meant(self, call: Callable[[], object]) -> None:
+        """Nothing is recorded for a matter that merely stands first in an empty search."""
+        if self._finder.is_meant() or self.open_visit is not None:
+            call()
+        else:
+            self._form.show_notice(
+                _("Find the matter first, or write what was asked."), tone="info"
+            )
+            self._finder.setFocus()
 
     def _do_primary(self) -> None:
         mode = self._mode()

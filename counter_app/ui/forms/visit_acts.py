@@ -66,9 +66,6 @@ class VisitActs(QObject):
         form = self._form
         if not form.matter and form.way.value == AnswerWay.BY_GUIDE.value:
             form.way.choose(AnswerWay.OWN_WORDS.value)
-        if not form.matter and not form.visit and not form.question:
-            form.show_notice(_("Write on the left what was asked, then the answer."), tone="warn")
-            return
 
         def prepare() -> Callable[[], Done[Served]]:
             entry, said, desk = form.entry(), form.answered(), self._desk
