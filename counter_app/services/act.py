@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from counter_app.domain.context import Context
+from counter_app.domain.errors import InputFault
 from counter_app.domain.facts import Body, Fact
 from counter_app.domain.matters import MatterSpec
 from counter_app.models.codec import PartyVault
 from counter_app.services import journal
 from counter_app.services.reference import Reference
 from counter_app.services.station import Station
+from counter_app.words import _
 
 
 class Act:
@@ -38,11 +40,25 @@ class Act:
         happened_at: datetime | None = None,
         late_reason: str = "",
     ) -> Fact:
-        """Write `body` down as the next fact of `subject`; an empty subject begins a new one."""
+        """Write `body` down as the next fact of `subject`; an empty subject begins a new one.
+
+        What happened at another time than now needs its reason (InputFault): nothing is
+        back-dated silently (A4.3), and nothing lies in the future.
+        """
+        self._check_late(happened_at, late_reason)
         before = self.facts(subject) if subject else []
         fact = self._pen.write(body, subject, happened_at or self.now, late_reason)
         self._read[fact.subject] = [*before, fact]
         return fact
+
+    def _check_late(self, happened_at: datetime | None, late_reason: str) -> None:
+        if happened_at is None:
+            return
+        if happened_at > self.now:
+            raise InputFault({"happened_at": _("This lies in the future; please check the time.")})
+        if not late_reason.strip():
+            message = _("Say why this is entered later than it happened.")
+            raise InputFault({"late_reason": message})
 
     def context(self, matter: MatterSpec | None = None) -> Context:
         """What the rules may look at, at the instant of this act."""

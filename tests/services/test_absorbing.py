@@ -31,7 +31,7 @@ from counter_app.services.desk import Desk
 from counter_app.services.parties import PartyInput
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
-from tests.hall import Clock, open_hall
+from tests.hall import Clock
 from tests.services.windows import (
     CITIZEN,
     FOOD,
@@ -45,18 +45,6 @@ from tests.services.windows import (
     switch,
     tables,
 )
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """Monday 2026-11-23, 09:41."""
-    return Clock()
-
-
-@pytest.fixture
-def first(tmp_path: Path, clock: Clock) -> Opened:
-    """A hall with its first window."""
-    return open_hall(tmp_path, clock)
 
 
 @pytest.fixture

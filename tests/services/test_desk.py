@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import apsw
 import pytest
 
 from counter_app.domain.bodies.case import Verdict
+from counter_app.domain.bodies.visit import GuideConfirmed
 from counter_app.domain.cases.commands import Judge
 from counter_app.domain.errors import InputFault, Outage, Refusal
 from counter_app.models import base
@@ -19,13 +21,14 @@ from counter_app.services import (
     journal,
     profiles,
     reception,
+    timeline,
 )
 from counter_app.services.act import Act
 from counter_app.services.changes import Changes
 from counter_app.services.desk import Desk
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
-from tests.hall import Clock, open_hall
+from tests.hall import Clock
 from tests.services.windows import (
     CITIZEN,
     FOOD,
@@ -38,18 +41,6 @@ from tests.services.windows import (
     switch,
     tables,
 )
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """Monday 2026-11-23, 09:41."""
-    return Clock()
-
-
-@pytest.fixture
-def first(tmp_path: Path, clock: Clock) -> Opened:
-    """A hall with its first window."""
-    return open_hall(tmp_path, clock)
 
 
 @pytest.fixture
@@ -220,3 +211,39 @@ def test_the_clock_survives_a_restart_with_the_wall_clock_set_back(
     intake.judge(again.desk, case, [Judge(material="m01", verdict=Verdict.MISSING)])
     assert journal.facts_of(case, again.desk.vault)[-1].hlc > highest
     assert again.pc.actor == first.pc.actor
+
+
+def test_a_late_entry_says_when_it_happened_and_why_it_is_late(desk: Desk, clock: Clock) -> None:
+    """Yesterday's telling entered today: it happened yesterday, was recorded now, for a reason."""
+    served = reception.tell_orally(desk, Reception(matter=FOOD)).value
+    yesterday = clock() - timedelta(days=1)
+    body = GuideConfirmed(counter="W03")
+    fact = desk.act(
+        lambda act: act.append(body, served.visit, happened_at=yesterday, late_reason="昨天停电")
+    ).value
+    assert (fact.happened_at, fact.recorded_at) == (yesterday, clock())
+    last = timeline.timeline(desk, journal.facts_of(served.visit, desk.vault))[-1]
+    assert (last.at, last.late) == (yesterday, "昨天停电")
+
+
+@pytest.mark.parametrize(
+    ("hours", "reason", "field"), [(-24, " ", "late_reason"), (1, "预登记", "happened_at")]
+)
+def test_an_entry_of_another_time_needs_its_reason_and_no_future(
+    desk: Desk, clock: Clock, hours: int, reason: str, field: str
+) -> None:
+    """Nothing is back-dated silently (A4.3), and nothing has happened tomorrow."""
+    served = reception.tell_orally(desk, Reception(matter=FOOD)).value
+    before = tables()
+    moment = clock() + timedelta(hours=hours)
+    with pytest.raises(InputFault) as fault:
+        desk.act(
+            lambda act: act.append(
+                GuideConfirmed(counter="W03"),
+                served.visit,
+                happened_at=moment,
+                late_reason=reason,
+            )
+        )
+    assert set(fault.value.faults) == {field}
+    assert tables() == before

@@ -1,5 +1,6 @@
 """Numbers: leased before use, never used twice, doubles shown at both."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,19 @@ def test_a_foreign_number_in_our_block_is_skipped(desk: Desk) -> None:
     tell(desk)
     note_used("交政务〔2026〕咨字第W03-00007号")
     assert serial(tell(desk)) == 8
+
+
+def test_two_threads_of_one_window_never_share_a_number(desk: Desk) -> None:
+    """The desk's lane and the paper's lane write at once: every act has its own number."""
+    given: list[str] = []
+
+    def work() -> None:
+        given.extend(tell(desk) for _times in range(15))
+        database.close()
+
+    threads = [threading.Thread(target=work) for _lane in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(serial(number) for number in given) == list(range(1, 46))

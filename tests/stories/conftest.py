@@ -29,7 +29,8 @@ def now(story: Story, moment: str) -> None:
 
 @given(parsers.parse('"{name}"承诺{days:d}个工作日'))
 def pledged(story: Story, name: str, days: int) -> None:
-    story.publish(name, date(2026, 9, 1), pledged=Limit(days, Unit.WORKING_DAY))
+    limit = Limit(days, Unit.WORKING_DAY)
+    story.publish(name, date(2026, 9, 1), pledged=limit, statutory=None)
 
 
 @given(parsers.parse('王示例申请"{name}"'))
