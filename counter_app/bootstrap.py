@@ -262,6 +262,16 @@ def run_window(profile: Path, opened: "Opened | None" = None) -> int:
     return int(status) or program.status
 
 
+def tell(text: str) -> None:
+    """Say why there will be no window, and wait until it was read."""
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    title = _("Government service counter")
+    QMessageBox(QMessageBox.Icon.Warning, title, text).exec()
+    del app
+
+
 def _settle_down(profile: Path, listen: Callable[[], None]) -> None:
     """The first picture stands: now the log, the ear for later starts, the garbage collector."""
     from counter_app import logs

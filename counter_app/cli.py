@@ -97,8 +97,12 @@ def _open(args: argparse.Namespace) -> "Opened":
 
 
 def window(args: argparse.Namespace) -> Said:
-    """Open the window."""
-    return {"status": bootstrap.run_window(settings.where(args.profile))}, ()
+    """Open the window; what keeps it from opening is said in a window: icons have no terminal."""
+    try:
+        return {"status": bootstrap.run_window(settings.where(args.profile))}, ()
+    except CounterError as error:
+        bootstrap.tell(_one_line(error))
+        raise
 
 
 def demo(args: argparse.Namespace) -> Said:

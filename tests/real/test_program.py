@@ -137,3 +137,13 @@ def test_nobody_can_be_told_from_titles_logs_and_file_names(start: Starter, hall
         for told in (CITIZEN, "13500001234", "141122199001010005"):
             assert told not in text, text
     assert ask(hall, "W03", f"SELECT 1 FROM party WHERE name = '{CITIZEN}'")
+
+
+def test_a_damaged_key_file_is_told_in_a_window(start: Starter, hall: Path) -> None:
+    """The icon is clicked and the program cannot open: a window says why, then it ends with 1."""
+    (hall / "W03" / "keys.json").write_text("{")
+    program = start("--profile", str(hall / "W03"))
+    program.window("")
+    start.screen.press("Return")
+    assert program.ended() == 1
+    assert "keys.json" in program.said()

@@ -185,6 +185,21 @@ def test_closing_asks_nothing_and_drains(context: Context, shown: Shown) -> None
     assert drained == [1]
 
 
+def test_without_an_absence_sign_there_is_no_switch(context: Context, shown: Shown) -> None:
+    """Nobody answers the switch: neither button nor palette entry. With one, both and F12."""
+    bare = Shell(context, entries())
+    shown(bare)
+    assert bare.top.absence.isHidden()
+    words = [entry.text for entry in bare._palette_entries()]
+    bare.close()
+    asked: list[int] = []
+    window = Shell(context, entries(), absence=lambda: asked.append(1))
+    robot = shown(window)
+    robot.press("F12")
+    assert asked == [1]
+    assert len(list(window._palette_entries())) == len(words) + 1
+
+
 def test_warming_up_begins_after_the_first_paint(qtbot: QtBot, context: Context) -> None:
     """Modules are imported one per tick once the window stands."""
     sys.modules.pop("this", None)
