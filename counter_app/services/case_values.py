@@ -27,6 +27,7 @@ from counter_app.services.paper_values import (
 PERMIT_LAW = "《中华人民共和国行政许可法》第三十二条第一款"
 GENERAL_RULE = "《优化营商环境条例》第三十六条"
 NONE = "—"
+NO_PLEDGE = "未另行承诺，按法定时限办理"
 HANDED_IN = frozenset({Verdict.IN_ORDER, Verdict.CORRECTED, Verdict.NOT_IN_FORM})
 
 
@@ -198,7 +199,7 @@ def acceptance_notice(act: Act, context: Context, case: Case, number: str) -> di
         "basis": _basis(context, "第（四）项" if case.deemed else "第（五）项"),
         "materials": rows or waiting,
         "statutory_limit": limit_words(spec, pledged=False),
-        "pledged_limit": limit_words(spec, pledged=True),
+        "pledged_limit": limit_words(spec, pledged=True) if spec.pledged else NO_PLEDGE,
         "due_on": due,
         "arithmetic": "；".join(seen.due.arithmetic()) if seen.due else ON_THE_SPOT_WORDS,
         "special": "、".join(spec.special_procedures),

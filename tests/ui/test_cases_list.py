@@ -13,7 +13,7 @@ from counter_app.domain.cases.commands import Judge
 from counter_app.domain.cases.state import CaseState
 from counter_app.domain.deadlines import Light
 from counter_app.services import intake
-from counter_app.ui.screens import case_words
+from counter_app.ui.forms import case_words
 from tests.ui.case_desk import Desk, begin_case, received
 
 Start = Callable[..., Desk]

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from counter_app.domain.cases.clocks import CaseView
 from counter_app.services.case_reading import CaseDetail
 from counter_app.services.parties import PartyCard
-from counter_app.ui.screens.case_words import TONES, light_words, shaped, standing_words
+from counter_app.ui.forms.case_words import TONES, light_words, shaped, standing_words
 from counter_app.words import _
 
 

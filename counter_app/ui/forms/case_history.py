@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 from counter_app.domain.hall import Hall
 from counter_app.domain.parties import mask_name
 from counter_app.services.timeline import Entry
-from counter_app.ui.screens.case_words import moment
+from counter_app.ui.forms.case_words import moment
 from counter_app.words import _
 
 

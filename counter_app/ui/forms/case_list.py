@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from counter_app.services.case_reading import CaseLine, find_cases, list_cases
 from counter_app.ui.context import Context
+from counter_app.ui.forms import case_words
 from counter_app.ui.kit.tables import Column, Table
-from counter_app.ui.screens import case_words
 from counter_app.words import _
 
 PAGE = 100

@@ -13,11 +13,11 @@ from counter_app.services.paper_reading import PaperLine
 from counter_app.services.timeline import paper_words
 from counter_app.ui.context import Context
 from counter_app.ui.forms.case_actions import QuietRow
+from counter_app.ui.forms.case_words import paper_state, shaped
 from counter_app.ui.kit.actions import Action
 from counter_app.ui.kit.tables import Column, Table
 from counter_app.ui.kit.theme import theme
 from counter_app.ui.print_flow import print_issued
-from counter_app.ui.screens.case_words import paper_state, shaped
 from counter_app.words import _
 
 PREVIEW_DPI = 96

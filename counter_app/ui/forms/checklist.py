@@ -14,10 +14,10 @@ from counter_app.domain.cases.state import MaterialState
 from counter_app.domain.matters import Material, Required
 from counter_app.services.case_reading import MaterialLine
 from counter_app.services.timeline import verdict_words
+from counter_app.ui.forms.case_words import VERDICT_TONES, shaped
 from counter_app.ui.forms.correction import FindingForm, framed, usual
 from counter_app.ui.kit.drafts import SaveDraft
 from counter_app.ui.kit.tables import Column, Table
-from counter_app.ui.screens.case_words import VERDICT_TONES, shaped
 from counter_app.words import _
 
 Finding = Judge | CorrectOnTheSpot

@@ -15,7 +15,6 @@ from counter_app.services.intake import Taken
 from counter_app.ui.context import Context
 from counter_app.ui.forms.case_actions import ActionColumn
 from counter_app.ui.forms.case_clocks import Clocks
-from counter_app.ui.forms.case_forms import CaseForms
 from counter_app.ui.forms.case_head import CaseHead
 from counter_app.ui.forms.case_history import History
 from counter_app.ui.forms.case_papers import CasePapers
@@ -23,6 +22,7 @@ from counter_app.ui.forms.checklist import Checklist, Finding
 from counter_app.ui.kit.notice import Notice
 from counter_app.ui.kit.theme import theme
 from counter_app.ui.print_flow import print_issued
+from counter_app.ui.screens.case_forms import CaseForms
 from counter_app.ui.screens.case_seen import Seen, banner_of, see
 from counter_app.words import _
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -10,25 +10,46 @@ from counter_app.domain.bodies.case import Ground, Verdict
 from counter_app.domain.context import SUPERVISOR
 from counter_app.services import intake, parties
 from counter_app.services.changes import Changes
+from counter_app.services.desk import Done
+from counter_app.services.intake import Taken
 from counter_app.services.parties import PartyCard
+from counter_app.ui.context import Context
+from counter_app.ui.forms.case_actions import ActionColumn
+from counter_app.ui.forms.case_head import CaseHead
+from counter_app.ui.forms.checklist import Checklist
 from counter_app.ui.forms.look_reason import LookReasonForm
 from counter_app.ui.forms.no_permit import NoPermitForm
 from counter_app.ui.forms.refusal import NotAccepting, RefusalForm
 from counter_app.ui.forms.second_notice import SecondNoticeForm
+from counter_app.ui.kit.errors import FaultSurface
 from counter_app.ui.kit.form import Form
-
-if TYPE_CHECKING:
-    from counter_app.ui.screens.case_detail import CaseDetailPage
+from counter_app.ui.kit.notice import Notice
+from counter_app.ui.screens.case_seen import Seen
 
 MASK_AGAIN_MS = 60_000
 FINDING, REFUSAL, ADVICE = "finding", "refusal", "no_permit"
 
 
+class Page(FaultSurface, Protocol):
+    """The page of one case, as far as its forms need it; it is a QObject as well."""
+
+    context: Context
+    case: str
+    seen: Seen | None
+    head: CaseHead
+    notice: Notice
+    checklist: Checklist
+    acts: ActionColumn
+
+    def issue(self, act: Callable[..., Done[Taken]], **texts: Any) -> None:
+        """Decide the case with a paper, and print it."""
+
+
 class CaseForms(QObject):
     """Opens what needs words. `looked`: the applicant unmasked, for a minute at most."""
 
-    def __init__(self, page: "CaseDetailPage") -> None:
-        super().__init__(page)
+    def __init__(self, page: Page) -> None:
+        super().__init__(cast(QObject, page))
         self.page = page
         self.looked: PartyCard | None = None
         self._mask_again = QTimer(self)
