@@ -32,14 +32,18 @@ def warm_modules() -> tuple[str, ...]:
 
 def phrases(desk: Desk) -> tuple[str, str, str]:
     """What the strip says at each stage, with this window's real name (A1.5)."""
-    book, counter = desk.reference.phrases, desk.reference.hall().counter(desk.station.counter)
-    label = counter.label if counter else desk.station.counter
-    place = counter.place if counter else ""
 
     def said(stage: Stage) -> str:
-        return "　".join(one.said(counter=label, place=place) for one in book.at(stage)[:2])
+        return "　".join(_said_at(desk, stage)[:2])
 
     return said(Stage.GREETING), said(Stage.HANDLING), said(Stage.PARTING)
+
+
+def _said_at(desk: Desk, stage: Stage) -> list[str]:
+    counter = desk.reference.hall().counter(desk.station.counter)
+    label = counter.label if counter else desk.station.counter
+    place = counter.place if counter else ""
+    return [one.said(counter=label, place=place) for one in desk.reference.phrases.at(stage)]
 
 
 def sources(shell: Any) -> Iterable[Any]:
@@ -58,7 +62,7 @@ def citizen_window(shell: QWidget, desk: Desk) -> CitizenWindow:
         window=_("Window {number}").format(number=counter.number if counter else ""),
         service=counter.name if counter else "",
         clerk_shown=mask_name(desk.station.clerk_name),
-        greeting="您好，请问您需要办理什么事项？",
+        greeting=max(_said_at(desk, Stage.GREETING), key=len, default=""),
     )
     window = CitizenWindow(IdleCard(facts), lambda: shell.screen())
     window.open(Wanted())
