@@ -199,13 +199,20 @@ def acceptance_notice(act: Act, context: Context, case: Case, number: str) -> di
         "basis": _basis(context, "第（四）项" if case.deemed else "第（五）项"),
         "materials": rows or waiting,
         "statutory_limit": limit_words(spec, pledged=False),
-        "pledged_limit": limit_words(spec, pledged=True) if spec.pledged else NO_PLEDGE,
+        "pledged_limit": _pledged_words(spec),
         "due_on": due,
         "arithmetic": "；".join(seen.due.arithmetic()) if seen.due else ON_THE_SPOT_WORDS,
         "special": "、".join(spec.special_procedures),
         "deemed": deemed,
         "pickup": _pickup(due, window_words(counter), spec),
     }
+
+
+def _pledged_words(spec: MatterSpec) -> str:
+    """The pledge; what has neither pledge nor statute is done on the spot or 未核定."""
+    if spec.pledged is None and spec.statutory is not None:
+        return NO_PLEDGE
+    return limit_words(spec, pledged=True)
 
 
 def _pickup(due: str, window: str, spec: MatterSpec) -> str:

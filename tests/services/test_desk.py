@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import apsw
@@ -32,24 +31,12 @@ from tests.hall import Clock
 from tests.services.windows import (
     CITIZEN,
     FOOD,
-    carry,
-    join,
     judge_all,
     rebuilt,
     receive,
     rows,
-    switch,
     tables,
 )
-
-
-@pytest.fixture
-def second(tmp_path: Path, first: Opened, clock: Clock) -> Opened:
-    """A second window that has learned everything the first one knows; the first is bound."""
-    opened = join(tmp_path, first, clock)
-    carry(first, opened)
-    switch(first)
-    return opened
 
 
 def half_an_act(error: BaseException) -> Callable[[Act], None]:
