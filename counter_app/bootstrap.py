@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -239,10 +240,10 @@ def run_window(profile: Path, opened: "Opened | None" = None) -> int:
     if not single.claim(sys.argv[1:]):
         return 0
     doors = Doors(
-        unlock=lambda clerk, password: unlock(profile, clerk, password),
-        found=lambda setup: found(profile, setup),
+        unlock=partial(unlock, profile),
+        found=partial(found, profile),
         share=start_sharing,
-        stands=lambda: _settle_down(profile, single.listen),
+        stands=partial(_settle_down, profile, single.listen),
     )
     program = Program(profile, now, doors)
     single.called_again.connect(program.raise_again)

@@ -50,6 +50,12 @@ def test_a_wrong_password_is_told_at_the_field(context: Context, shown: Shown) -
     assert window.form.values()["password"] == ""
 
 
+def _choose_password(robot: Robot) -> None:
+    for _twice in range(2):
+        robot.press("Enter")
+        robot.type("long enough")
+
+
 def test_a_new_hall_by_keyboard(qtbot: QtBot, context: Context, shown: Shown) -> None:
     """Enter through all steps; Esc goes back and keeps what was typed."""
     window = FirstStart(lambda setup: setup, context.jobs, context.errors)
@@ -69,9 +75,7 @@ def test_a_new_hall_by_keyboard(qtbot: QtBot, context: Context, shown: Shown) ->
     robot.commit("一层东侧")
     robot.press("Enter", "Enter")
     robot.commit("测试员")
-    for _twice in range(2):
-        robot.press("Enter")
-        robot.type("long enough")
+    _choose_password(robot)
     robot.press("Enter", "Enter")
     robot.type("ipp://localhost/printers/a4")
     with qtbot.waitSignal(window.finished) as caught:

@@ -150,6 +150,18 @@ def test_an_outage_before_any_window_is_one_line(
     assert running.program.status == 1
 
 
+@pytest.mark.logs_errors
+def test_a_report_that_cannot_be_written_is_told_once(running: Running, qtbot: QtBot) -> None:
+    """Our own fault, and no room for the report: the form says so and nothing goes in circles."""
+    (running.profile / "reports").write_text("in the way")
+    running.fault = ZeroDivisionError("bug")
+    signed_in(running, qtbot)
+    window = running.program.window
+    assert isinstance(window, SignIn)
+    qtbot.waitUntil(window.form.notice.isVisible)
+    assert window.findChild(ReportWindow) is None
+
+
 def test_the_first_start_shows_the_wizard(running: Running) -> None:
     """Nobody can sign in yet: the wizard, with its first question."""
     running.program.first_start()
