@@ -64,7 +64,8 @@ def photograph(folder: Path, name: str, theme: str) -> None:
         camera.take("02-first-start")
         program.enter(opened)
         _tour(camera, program, opened)
-        program.window.close()
+        if program.window is not None:
+            program.window.close()
         opened.desk.database.close()
 
 

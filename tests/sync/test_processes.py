@@ -118,13 +118,8 @@ def settled(*windows: Window) -> None:
     raise AssertionError(f"does not settle: {reports}")
 
 
-def test_killed_a_hundred_times(
-    nest: Nest, opened: Callable[[str], Window], tmp_path: Path, share: Folder, times: Times
-) -> None:
-    """One of two busy windows is killed at 100 random points: nothing lost, nothing doubled."""
-    for actor in (FIRST, SECOND):
-        opened(actor).close()
-    survivor = nest.start(SECOND, "lively")
+def kill_at_random(nest: Nest) -> None:
+    """Start the first window and kill it, again and again, mostly in the middle of its work."""
     dice = random.Random()
     for _ in range(KILLS):
         ready = len(nest.lines("ready", FIRST))
@@ -133,6 +128,16 @@ def test_killed_a_hundred_times(
             nest.wait(lambda ready=ready: nest.lines("ready", FIRST)[ready:])  # type: ignore[misc]
         time.sleep(dice.uniform(0, 0.08))
         nest.kill(victim)
+
+
+def test_killed_a_hundred_times(
+    nest: Nest, opened: Callable[[str], Window], tmp_path: Path, share: Folder, times: Times
+) -> None:
+    """One of two busy windows is killed at 100 random points: nothing lost, nothing doubled."""
+    for actor in (FIRST, SECOND):
+        opened(actor).close()
+    survivor = nest.start(SECOND, "lively")
+    kill_at_random(nest)
     (tmp_path / SECOND / "stop").touch()
     nest.wait(lambda: gone(survivor))
     assert nest.errors.read_text() == ""
