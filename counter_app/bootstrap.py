@@ -7,7 +7,7 @@ before: the command line works on a PC without a display.
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from counter_app.sync.patrol import Patrol
     from counter_app.sync.report import Report
     from counter_app.ui.forms.first_start_flow import Setup
+    from counter_app.ui.program import Program
 
 
 def now() -> datetime:
@@ -247,20 +248,22 @@ def run_window(profile: Path, opened: "Opened | None" = None) -> int:
     )
     program = Program(profile, now, doors)
     single.called_again.connect(program.raise_again)
-
-    def begin() -> None:
-        if opened is not None:
-            program.enter(opened)
-        elif clerks:
-            program.sign_in(clerks)
-        else:
-            program.first_start()
-
-    QTimer.singleShot(0, begin)  # inside the event loop a failure ends in the report window
+    # inside the event loop a failure ends in the report window
+    QTimer.singleShot(0, partial(_begin, program, opened, clerks))
     status = app.exec()
     program.end()
     single.release()
     return int(status) or program.status
+
+
+def _begin(program: "Program", opened: "Opened | None", clerks: Sequence[tuple[str, str]]) -> None:
+    """The first window: a demo is entered, a known PC asks who works here, a new one what it is."""
+    if opened is not None:
+        program.enter(opened)
+    elif clerks:
+        program.sign_in(clerks)
+    else:
+        program.first_start()
 
 
 def tell(text: str) -> None:

@@ -2,7 +2,7 @@
 
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -110,7 +110,7 @@ class Program(QObject):
 
     # -- ways in
 
-    def sign_in(self, clerks: list[tuple[str, str]], last: str = "") -> None:
+    def sign_in(self, clerks: Sequence[tuple[str, str]], last: str = "") -> None:
         """Show the sign-in screen for `clerks` (id, shown name)."""
         from counter_app.ui.forms.sign_in import ClerkChoice, SignIn
 
