@@ -34,7 +34,8 @@ COLD_AT_SIGN_IN = (
     "counter_app.ui.screens.today",
 )
 TONES = {"SYNCED": "good", "SYNCING": "quiet", "OFFLINE": "warn", "ATTENTION": "bad"}
-WARM_UP_MS = 15
+COLD_MS, WARM_UP_MS = 200, 15
+"""Rest after the first picture, so that the first keys meet a free window; then between modules."""
 LATEST_MS = 5000
 """When to settle down although no picture was seen, e.g. in a minimised window."""
 FRAME_PX = 40
@@ -177,7 +178,7 @@ class Program(QObject):
         if not self._is_settled:
             self._is_settled = True
             self.doors.stands()
-            self._warm_next()
+            QTimer.singleShot(COLD_MS, self, self._warm_next)
 
     def _warm_next(self) -> None:
         if self._cold:
