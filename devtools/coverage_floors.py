@@ -10,7 +10,7 @@ import coverage
 import pytest
 
 FLOORS = ("counter_app/domain/*", "counter_app/services/*", "counter_app/sync/*")
-REQUIRED = False
+REQUIRED = True
 """Whether a branch without a test fails the run, or is only told."""
 FULL = 100.0
 

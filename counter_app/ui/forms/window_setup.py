@@ -44,7 +44,9 @@ class WindowSetup(SettingsPage):
         super().__init__(_("This hall"), context)
         self.facts = Facts()
         self.table = Table(counter_columns(), _("Windows of the hall"))
-        self.demo = QLabel(_("This is a made-up hall to try the program; its papers say that they are samples."))
+        self.demo = QLabel(
+            _("This is a made-up hall to try the program; its papers say that they are samples.")
+        )
         self.demo.setProperty("tone", "warn")
         self.body.addWidget(self.demo)
         self.body.addWidget(self.facts)
