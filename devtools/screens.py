@@ -73,6 +73,7 @@ def _tour(camera: "Camera", program: Any, opened: Any) -> None:
     from counter_app.services import case_reading
 
     shell = program.window
+    shell.showNormal()
     shell.resize(*SIZE)
     for place, screen in enumerate(("today", "reception", "cases", "matters", "settings"), 3):
         shell.show_screen(screen)

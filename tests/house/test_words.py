@@ -1,10 +1,12 @@
 """The catalogue: every English word of the interface has its Chinese, and no other stands there."""
 
+import ast
 import re
 import unicodedata
 from string import Formatter
 
-from devtools.words import extracted, key, messages, stored, untranslated
+from devtools.words import KEYWORDS, extracted, key, messages, stored, untranslated
+from tests.house.tree import python
 
 PERCENT_FIELDS = re.compile(r"%\((\w+)\)[sd]")
 
@@ -25,6 +27,21 @@ def test_every_word_is_translated() -> None:
     missing = sorted(set(messages(extracted())) - set(messages(stored())))
     assert missing == []
     assert untranslated(stored()) == []
+
+
+def test_no_word_hides_in_an_f_string() -> None:
+    """Scenario: `_()` stands inside an f-string: nothing extracts it and it stays English."""
+    hidden = [
+        f"{file}:{call.lineno}"
+        for file, tree in python()
+        for text in ast.walk(tree)
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in KEYWORDS
+    ]
+    assert hidden == []
 
 
 def test_no_word_is_unused() -> None:

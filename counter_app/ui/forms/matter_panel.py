@@ -198,7 +198,8 @@ def _list(lines: tuple[str, ...]) -> str:
 def _conditions(spec: MatterSpec) -> str:
     text = _list(spec.conditions)
     if spec.instead:
-        text += f"<p><b>{escape(_('No permit is needed for'))}</b></p>"
+        heading = escape(_("No permit is needed for"))
+        text += f"<p><b>{heading}</b></p>"
         text += _list(tuple(f"{one.when}：{one.advice}" for one in spec.instead))
     return text
 
@@ -240,7 +241,8 @@ def _steps(spec: MatterSpec) -> str:
     special = "、".join(spec.special_procedures)
     text = _list(spec.process)
     if special:
-        text += f"<p>{_quiet(_('Not counted in the time limit:'))} {escape(special)}</p>"
+        heading = _quiet(_("Not counted in the time limit:"))
+        text += f"<p>{heading} {escape(special)}</p>"
     return text
 
 

@@ -84,4 +84,4 @@ class WindowSetup(SettingsPage):
 
 def _mark(table: Hours, holds: bool) -> str:
     words = hours_words(table)
-    return f"{words}　{_('(holds today)')}" if holds else words
+    return "　".join((words, _("(holds today)"))) if holds else words
