@@ -71,6 +71,7 @@ def photograph(folder: Path, name: str, theme: str) -> None:
 
 def _tour(camera: "Camera", program: Any, opened: Any) -> None:
     from counter_app.services import case_reading
+    from counter_app.ui.forms.reception_offer import APPLY
 
     shell = program.window
     shell.showNormal()
@@ -84,8 +85,10 @@ def _tour(camera: "Camera", program: Any, opened: Any) -> None:
         camera.take(f"{place:02d}-case-{line.state}")
     shell.open_palette()
     camera.take("11-palette")
+    shell.show_screen("reception", (APPLY, "JC-SP-005"))
+    camera.take("12-application")
     program._citizen.resize(*CITIZEN)
-    camera.of(program._citizen, "12-citizen")
+    camera.of(program._citizen, "13-citizen")
 
 
 class Camera:
