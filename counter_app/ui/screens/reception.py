@@ -67,7 +67,7 @@ class ReceptionScreen(Screen):
         right.setSpacing(12)
         right.addWidget(self.panel, 1)
         right.addWidget(self.form)
-        right.addWidget(self.sides, 100)
+        right.addWidget(self.sides)
         surface = QScrollArea()
         surface.setProperty("role", "surface")
         surface.setWidgetResizable(True)
