@@ -126,6 +126,7 @@ class Shell(QMainWindow):
         self._current = id
         self.rail.mark(id)
         self.stack.setCurrentWidget(screen)
+        self.phrases.set_parting(screen.parting())
         self.phrases.set_stage(screen.phrase_stage())
         if argument is not None:
             screen.open(argument)
@@ -139,6 +140,7 @@ class Shell(QMainWindow):
             return None
         screen.setObjectName(id)
         screen.stage_changed.connect(self._on_stage)
+        screen.parting_changed.connect(self._on_parting)
         screen.screen_requested.connect(self.show_screen)
         self._screens[id] = screen
         self.stack.addWidget(screen)
@@ -156,6 +158,10 @@ class Shell(QMainWindow):
     def _on_stage(self, stage: str) -> None:
         if self.sender() is self.shown_screen():
             self.phrases.set_stage(stage)
+
+    def _on_parting(self, text: str) -> None:
+        if self.sender() is self.shown_screen():
+            self.phrases.set_parting(text)
 
     def _on_changes(self, changes: Any) -> None:
         for screen in self._screens.values():

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from pypdfium2 import PdfDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -71,3 +72,11 @@ def papers_in(folder: Path) -> list[Path]:
 def facts_about(opened: Opened, subject: str) -> list[str]:
     """The kinds of the facts of a subject, in the order they were written."""
     return [fact.body.kind for fact in journal.facts_of(subject, opened.desk.vault)]
+
+
+def words_of(pdf: Path) -> str:
+    """The text of a PDF without its spaces."""
+    document = PdfDocument(pdf)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return "".join(text.split())

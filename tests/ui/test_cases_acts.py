@@ -15,7 +15,7 @@ from counter_app.services.changes import Changes
 from counter_app.services.paper_reading import papers_about
 from counter_app.ui.forms.case_papers import PaperPreview
 from tests.ui.case_desk import Desk, begin_case
-from tests.ui.desk import facts_about, papers_in
+from tests.ui.desk import facts_about, papers_in, words_of
 
 Start = Callable[..., Desk]
 NOWHERE = {"papers": "ipp://localhost:1/none"}
@@ -176,3 +176,15 @@ def test_what_is_not_looked_at_is_masked(start: Start) -> None:
     desk = start()
     desk.robot.press("F3", "Enter", "Ctrl+2", "Ctrl+3")
     assert "王示例" not in desk.page.head.people.text()
+
+
+def test_the_strip_says_the_very_day_of_the_paper(start: Start, tmp_path: Path) -> None:
+    """A1.5.3f: accepted on 11-23 with 20 working days; strip, screen and paper say 12月21日."""
+    desk = start()
+    desk.robot.press("F9", "F6")
+    assert desk.state() == "accepted"
+    assert "请您12月21日来领取证照" in desk.shell.phrases.said("farewell")
+    (pdf,) = papers_in(tmp_path / "papers")
+    assert "2026年12月21日" in words_of(pdf)
+    desk.robot.press("Esc")
+    assert "12月21日" not in desk.shell.phrases.said("farewell")

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from pypdfium2 import PdfDocument
 from pytestqt.qtbot import QtBot
 
 from counter_app.services.profiles import Opened
@@ -11,7 +10,7 @@ from counter_app.services.reception import Served
 from counter_app.ui.screens.reception import ReceptionScreen
 from counter_app.ui.shell import Shell
 from tests.hall import Clock, open_hall
-from tests.ui.desk import facts_about, make_context, make_shell, papers_in
+from tests.ui.desk import facts_about, make_context, make_shell, papers_in, words_of
 from tests.ui.keys import at_most
 from tests.ui.robots import Robot
 
@@ -29,14 +28,6 @@ def at_reception(shell: Shell) -> list[Served]:
     served: list[Served] = []
     screen.acts.served.connect(lambda one, _said: served.append(one))
     return served
-
-
-def words_of(pdf: Path) -> str:
-    """The text of a PDF without its spaces."""
-    document = PdfDocument(pdf)
-    text = "".join(page.get_textpage().get_text_range() for page in document)
-    document.close()
-    return "".join(text.split())
 
 
 def begin(qtbot: QtBot, opened: Opened) -> tuple[Shell, Robot]:

@@ -142,6 +142,7 @@ class PhraseStrip(QFrame):
         self.setAccessibleName(_("Courtesy phrases"))
         self._labels: dict[str, QLabel] = {}
         self._phrases = dict.fromkeys(STAGES, "")
+        self._parting = ""
         self._stage = STAGES[0]
         box = QHBoxLayout(self)
         box.setContentsMargins(16, 8, 16, 8)
@@ -159,6 +160,11 @@ class PhraseStrip(QFrame):
         self._phrases = {"welcome": welcome, "work": work, "farewell": farewell}
         self._paint()
 
+    def set_parting(self, text: str) -> None:
+        """What this citizen is told on leaving, with the real day or place; empty: as always."""
+        self._parting = text
+        self._paint()
+
     def set_stage(self, stage: str) -> None:
         """welcome, work or farewell; anything else changes nothing."""
         if stage in STAGES:
@@ -169,9 +175,15 @@ class PhraseStrip(QFrame):
         """The step that stands out."""
         return self._stage
 
+    def said(self, stage: str) -> str:
+        """The words shown for a stage."""
+        return self._labels[stage].text()
+
     def _paint(self) -> None:
         for stage, label in self._labels.items():
             word, phrase = _(_STAGE_WORDS[stage]), self._phrases[stage]
+            if stage == "farewell":
+                phrase = self._parting or phrase
             label.setText(f"{word}　“{phrase}”" if phrase else word)
             is_here = stage == self._stage
             if label.property("here") != is_here:

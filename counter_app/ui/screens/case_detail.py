@@ -32,12 +32,14 @@ NARROW_PX = 1100
 
 class CaseDetailPage(QWidget):
     """Left finds, middle says, right acts. `left`: Esc, back to the list.
+    `parting`: what the citizen is told on leaving.
 
     Findings are written one by one as they are made, in the desk's order; an action pressed
     meanwhile waits until they are written.
     """
 
     left = Signal()
+    parting = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -168,6 +170,7 @@ class CaseDetailPage(QWidget):
         self.history.show_entries(detail.timeline, seen.hall, today)
         self.papers.show_papers(detail.papers)
         self.acts.show_possible(detail)
+        self.parting.emit(seen.parting)
         said = banner_of(detail)
         if said is None:
             self.standing_notice.clear()

@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from counter_app.domain.cases.clocks import Standing
+from counter_app.domain.cases.state import CaseState
 from counter_app.domain.clock import CST
 from counter_app.domain.deadlines import DueDate, telling_deadline
 from counter_app.domain.hall import Hall
@@ -14,13 +15,14 @@ from counter_app.words import _
 
 @frozen
 class Seen:
-    """A case with what its words need: the hall, the telling deadline's arithmetic, and where
-    somebody goes whom the guide sends to another matter."""
+    """A case with what its words need: the hall, the telling deadline's arithmetic, where
+    somebody goes whom the guide sends to another matter, and what is said at parting."""
 
     detail: CaseDetail
     hall: Hall
     telling: DueDate | None
     destination: str
+    parting: str
 
 
 def see(desk: Desk, case: str) -> Seen:
@@ -35,7 +37,17 @@ def see(desk: Desk, case: str) -> Seen:
         hall=desk.reference.hall(),
         telling=telling,
         destination=_destination(desk, detail.matter),
+        parting=_parting(desk, detail),
     )
+
+
+def _parting(desk: Desk, detail: CaseDetail) -> str:
+    """The day to collect the result, the very day of the notice (A1.5.3f); else nothing."""
+    due = detail.view.due
+    if detail.case.state is not CaseState.ACCEPTED or due is None:
+        return ""
+    book = desk.reference.phrases
+    return book.phrase("collect_on").said(day=due.day) + book.phrase("farewell").said()
 
 
 def _destination(desk: Desk, matter: MatterSpec) -> str:

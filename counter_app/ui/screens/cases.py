@@ -28,6 +28,7 @@ class CasesScreen(Screen):
         box.addWidget(self.pages)
         self.list.opened.connect(self.open)
         self.detail.left.connect(self.show_list)
+        self.detail.parting.connect(self.say_at_parting)
 
     def refresh(self) -> None:
         """Ask again for what is shown; what is hidden is asked for when it is shown."""
@@ -59,5 +60,6 @@ class CasesScreen(Screen):
         """Back to the list, at the line it was left at."""
         self.pages.setCurrentWidget(self.list)
         self.set_stage("welcome")
+        self.say_at_parting("")
         self.list.ask()
         self.list.setFocus()

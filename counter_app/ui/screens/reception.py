@@ -217,6 +217,7 @@ class ReceptionScreen(Screen):
         self._begin_anew()
         if said:
             self.form.show_notice(said, tone="info")
+        self.say_at_parting(said)
         self.toast(_("Recorded: {number}").format(number=served.number))
         if served.paper is not None:
             print_issued(self.context, self, served.paper.id, served.paper.kind)

@@ -21,12 +21,14 @@ class Screen(QWidget):
     kinds: ClassVar[frozenset[str]] = frozenset()
 
     stage_changed = Signal(str)
+    parting_changed = Signal(str)
     screen_requested = Signal(str, object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
         self._stage = "welcome"
+        self._parting = ""
 
     def cares(self, changes: Any) -> bool:
         """Whether `changes` touch what is shown; `kinds` ends with "*" for a prefix."""
@@ -59,6 +61,15 @@ class Screen(QWidget):
         """The case moved on: welcome, work or farewell."""
         self._stage = stage
         self.stage_changed.emit(stage)
+
+    def parting(self) -> str:
+        """What the citizen is told on leaving; empty for the usual words."""
+        return self._parting
+
+    def say_at_parting(self, text: str) -> None:
+        """The day to come back, or where to go: one value with the paper (A1.5.3f, A1.5.4)."""
+        self._parting = text
+        self.parting_changed.emit(text)
 
     def go(self, screen_id: str, argument: object = None) -> None:
         """Show another screen."""
