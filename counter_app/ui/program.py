@@ -40,6 +40,8 @@ LATEST_MS = 5000
 """When to settle down although no picture was seen, e.g. in a minimised window."""
 FRAME_PX = 40
 """What a window manager adds to a window at most."""
+WATCH_MS, HANGS_AFTER = 5000, 30.0
+"""How often the courier is looked at, and after how many seconds a round counts as hanging."""
 POINTS_AT_BASE = 12
 """The font size in points that `BASE_PX` stands for."""
 
@@ -49,6 +51,9 @@ class Sharing(Protocol):
 
     def poke(self) -> None:
         """Something was written here: do a round now."""
+
+    def busy_for(self) -> float:
+        """Seconds the present round has taken, 0 between rounds."""
 
     def stop(self) -> object:
         """End after the present round."""
@@ -88,6 +93,8 @@ class Program(QObject):
         self._citizen: QWidget | None = None
         self._report: QWidget | None = None
         self._sharing: Sharing | None = None
+        self._watch = QTimer(self)
+        self._watch.timeout.connect(self._on_watch)
         self._cold: deque[str] = deque()
         self._is_settled = self._is_drained = False
         self.status = 0
@@ -154,6 +161,7 @@ class Program(QObject):
         self._sharing = self.doors.share(opened, self._told.emit)
         if self._sharing is not None:
             opened.desk.on_written = self._sharing.poke
+            self._watch.start(WATCH_MS)
         else:
             shell.top.share.say(_("this PC alone"), "quiet")
 
@@ -278,6 +286,13 @@ class Program(QObject):
         if report.changes:
             self.bus.changed.emit(report.changes)
 
+    def _on_watch(self) -> None:
+        """A share that hangs sends no report: the lamp must not go on saying what it said last."""
+        shell: Any = self.window
+        is_hanging = self._sharing is not None and self._sharing.busy_for() > HANGS_AFTER
+        if is_hanging and hasattr(shell, "top"):
+            shell.top.share.say(_("the share does not answer; work goes on"), "warn")
+
     def raise_again(self, _arguments: list[str]) -> None:
         """A second start of the program: come to the front."""
         if self.window is not None:
@@ -289,6 +304,7 @@ class Program(QObject):
     def _drain(self) -> None:
         """Closing: stop the courier, drain the lanes; a running print ends first."""
         self._is_drained = True
+        self._watch.stop()
         if self._sharing is not None:
             self._sharing.stop()
         self.jobs.close()

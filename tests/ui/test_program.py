@@ -28,13 +28,31 @@ def profile(tmp_path: Path) -> Path:
     return tmp_path / "W03"
 
 
+class Hanging:
+    """A courier whose share has not answered for a while."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def poke(self) -> None:
+        """Nothing moves."""
+
+    def busy_for(self) -> float:
+        """Since when it waits."""
+        return self.seconds
+
+    def stop(self) -> None:
+        """The program may end without it."""
+
+
 class Running:
     """The program in this process; `stood` counts how often the first picture was told."""
 
     def __init__(self, profile: Path) -> None:
         self.stood = 0
         self.fault: Exception | None = None
-        doors = Doors(self._unlock, self._unlock, lambda _opened, _told: None, self._stands)
+        self.sharing: Hanging | None = None
+        doors = Doors(self._unlock, self._unlock, lambda _o, _t: self.sharing, self._stands)
         self.profile = profile
         self.program = Program(profile, Clock(), doors)
 
@@ -167,3 +185,17 @@ def test_the_first_start_shows_the_wizard(running: Running) -> None:
     running.program.first_start()
     assert running.program.window is not None
     assert "way" in running.program.window.form.fields  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(2.0, False), (31.0, True)])
+def test_a_share_that_hangs_shows_in_the_lamp(
+    running: Running, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, seconds: float, shown: bool
+) -> None:
+    """H12: no report comes from a share that hangs; after half a minute the lamp says so."""
+    monkeypatch.setattr("counter_app.ui.program.WATCH_MS", 20)
+    running.sharing = Hanging(seconds)
+    running.program.enter(profiles.sign_in(running.profile, "S03", demo.PASSWORD, Clock()))
+    shell = running.program.window
+    assert isinstance(shell, Shell)
+    qtbot.wait(120)
+    assert ("共享文件夹没有应答" in shell.top.share.accessibleName()) is shown
