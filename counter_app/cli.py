@@ -68,7 +68,7 @@ def _one_line(error: Exception) -> str:
     if isinstance(error, InputFault):
         return "；".join(f"{field}: {text}" for field, text in error.faults.items())
     if isinstance(error, Refusal):
-        return f"{error.message}（{error.clause}）"
+        return f"{error.message}（{error.basis}）"
     if isinstance(error, Outage):
         return f"{error.what}：{error.hint}"
     return " ".join(str(error).split())

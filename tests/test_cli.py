@@ -204,7 +204,7 @@ def test_guides_are_checked(terminal: Terminal, tmp_path: Path) -> None:
 
 def test_guides_are_published_by_administrators_alone(terminal: Terminal) -> None:
     """A clerk is refused with the clause; what an administrator does stands in test_bootstrap."""
-    assert "A3.4.5" in terminal.refused("matters", "import", str(GUIDE))
+    assert "第四条第（五）项" in terminal.refused("matters", "import", str(GUIDE))
 
 
 def test_a_year_of_working_days(terminal: Terminal) -> None:

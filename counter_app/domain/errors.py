@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from counter_app.domain.clauses import clause_words
+
 
 class CounterError(Exception):
     """Base of everything a clerk may be told; never raised itself."""
@@ -31,6 +33,11 @@ class Refusal(CounterError):
         self.message = message
         self.clause = clause
         self.help = help
+
+    @property
+    def basis(self) -> str:
+        """The clause as the regime or the law itself numbers it: what a clerk reads."""
+        return clause_words(self.clause)
 
 
 class Clash(CounterError):

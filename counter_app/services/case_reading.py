@@ -226,7 +226,7 @@ def _asked(name: str, command: c.CaseCommand, case: Case, context: Context) -> P
     try:
         rules.decide(command, case, context)
     except Refusal as refusal:
-        return Possible(id=name, allowed=False, reason=refusal.message, clause=refusal.clause)
+        return Possible(id=name, allowed=False, reason=refusal.message, clause=refusal.basis)
     except InputFault as fault:
         return Possible(id=name, allowed=False, reason="；".join(fault.faults.values()))
     return Possible(id=name, allowed=True)

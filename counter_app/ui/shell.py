@@ -212,7 +212,7 @@ class Shell(QMainWindow):
             screen.refresh()
 
     def _on_refusal(self, refusal: Refusal) -> None:
-        self.banner.say(refusal.message, "　".join((refusal.clause, refusal.help)).strip(), None)
+        self.banner.say(refusal.message, "　".join((refusal.basis, refusal.help)).strip(), None)
 
     def _on_report(self, path: Path) -> None:
         from counter_app.ui.kit.report_window import ReportWindow

@@ -130,7 +130,7 @@ def test_a_refusal_stands_in_the_notice_bar_with_its_clause(shown: Shown, contex
     shown(form)
     context.errors.show(Refusal("不能受理", "A3.4.6", "可打印补正通知"), form)
     assert form.notice.isVisible()
-    assert "A3.4.6" in form.notice.small.text()
+    assert "一次性告知制 第四条第（六）项" in form.notice.small.text()
 
 
 def test_values_name_every_field_that_means_nothing(shown: Shown) -> None:

@@ -158,7 +158,7 @@ def test_a_forbidden_phrase_is_refused_with_its_clause(desk: Receptionist) -> No
     desk.robot.commit("有牌子，自己看")
     desk.robot.press("Enter")
     assert desk.served == []
-    assert "A1.5.7" in desk.screen.form.notice.small.text()
+    assert "窗口工作人员服务规范 第五条第7项" in desk.screen.form.notice.small.text()
     assert desk.screen.form.answer.value == "有牌子，自己看"
 
 
@@ -215,7 +215,7 @@ def test_the_own_window_is_refused_as_a_destination(desk: Receptionist, opened: 
     assert not desk.screen.finder.isEnabled()
     side.to_counter.choose("W03")
     desk.robot.press("Ctrl+Enter")
-    assert "A2.3" in side.notice.small.text()
+    assert "首问负责制 第三条" in side.notice.small.text()
     assert desk.served == []
     side.to_counter.choose("W06")
     desk.robot.press("Ctrl+Enter")

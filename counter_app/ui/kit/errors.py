@@ -68,7 +68,7 @@ class ErrorDoor(QObject):
         if isinstance(error, InputFault) and form is not None:
             form.show_faults(error.faults)
         elif isinstance(error, Refusal) and form is not None:
-            form.show_notice(error.message, error.clause, error.help, "bad")
+            form.show_notice(error.message, error.basis, error.help, "bad")
         elif isinstance(error, Refusal):
             self.refused.emit(error)
         elif isinstance(error, Clash):
