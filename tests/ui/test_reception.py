@@ -267,7 +267,7 @@ def test_another_windows_application_is_not_taken_here(desk: Receptionist) -> No
     desk.find("农药经营许可")
     desk.screen.sides.apply(desk.screen.panel.card, None)
     assert desk.screen.sides.shown is None
-    assert "A3.4.3" in desk.screen.form.notice.small.text()
+    assert "一次性告知制 第四条第（三）项" in desk.screen.form.notice.small.text()
 
 
 def test_a_half_finished_visit_comes_back_after_a_crash(

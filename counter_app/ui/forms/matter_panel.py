@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QTextBrowser, QVBoxLayout, QWidget
 
+from counter_app.domain.clauses import clause_words
 from counter_app.domain.deadlines import Limit
 from counter_app.domain.matters import UNVERIFIED, Material, MatterSpec, pledge, shown
 from counter_app.ui.forms.guide_card import GuideCard
@@ -103,7 +104,7 @@ class MatterPanel(QWidget):
         if asked:
             self.notice.say(
                 _("No matter of this hall is called so."),
-                "A1.5.4b",
+                clause_words("A1.5.4b"),
                 _("Try other words, answer the question, or send to the information desk."),
                 "warn",
             )

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from counter_app.domain.clauses import clause_words
 from counter_app.domain.errors import InputFault
 from counter_app.domain.reception.state import Visit
 from counter_app.services.changes import Changes
@@ -108,7 +109,9 @@ class SideForms(QWidget):
             return
         if card.away:
             help = _("Send the citizen there; every window can show the guide.")
-            self._form.show_notice(_("Another window takes this application."), "A3.4.3", help)
+            self._form.show_notice(
+                _("Another window takes this application."), clause_words("A3.4.3"), help
+            )
             return
         try:
             visitor = self._form.visitor()
