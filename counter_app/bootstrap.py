@@ -13,8 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import attrs
-
 from counter_app import settings
 from counter_app.domain.clock import CST
 from counter_app.domain.errors import InputFault, Outage
@@ -157,8 +155,7 @@ def found(profile: Path, setup: "Setup") -> "Opened":
         return unlock(profile, known[0].id, setup.password)
     share = _share(setup.share_folder)
     equipment.check_address(setup.printer)
-    pc = attrs.evolve(
-        settings.load(profile),
+    pc = settings.load(profile)._replace(
         counter=f"W{setup.window_no:02d}",
         share=share,
         printers=new_hall.printers(profile, setup.printer),

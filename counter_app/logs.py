@@ -43,7 +43,8 @@ def masked(text: str) -> str:
 def _speakable(value: Any) -> Any:
     """What of `value` may be logged: of our own records nothing but their class and id."""
     cls = type(value)
-    if not cls.__module__.startswith("counter_app.") or not attrs.has(cls):
+    is_record = attrs.has(cls) or issubclass(cls, tuple)
+    if not cls.__module__.startswith("counter_app.") or not is_record:
         return value
     return f"<{cls.__name__} {getattr(value, 'id', '')}>"
 

@@ -38,7 +38,6 @@ def shots(folder: Path) -> dict[str, list[Path]]:
 
 def photograph(folder: Path, name: str, theme: str) -> None:
     """One variant: sign-in, wizard, every screen, a case, the palette, the citizen's card."""
-    from attrs import evolve
     from PySide6.QtGui import QCursor
     from PySide6.QtWidgets import QApplication
 
@@ -51,7 +50,7 @@ def photograph(folder: Path, name: str, theme: str) -> None:
     with tempfile.TemporaryDirectory() as place:
         root = Path(place)
         opened = demo.open_first(root, _morning)
-        settings.save(evolve(opened.pc, theme=theme))
+        settings.save(opened.pc._replace(theme=theme))
         program = Program(
             opened.pc.profile,
             _morning,

@@ -171,10 +171,10 @@ def test_a_first_start_cut_short_is_told(tmp_path: Path) -> None:
 def test_a_share_that_cannot_be_used_is_an_outage(tmp_path: Path, share: Path) -> None:
     """The folder is gone when the hall is to be put on it."""
     opened, _key = found(tmp_path, share)
-    gone = attrs.evolve(opened, pc=attrs.evolve(opened.pc, share=tmp_path / "gone" / "away"))
+    gone = attrs.evolve(opened, pc=opened.pc._replace(share=tmp_path / "gone" / "away"))
     with pytest.raises(Outage):
         bootstrap.raise_share(gone)
-    bootstrap.raise_share(attrs.evolve(opened, pc=attrs.evolve(opened.pc, share=None)))
+    bootstrap.raise_share(attrs.evolve(opened, pc=opened.pc._replace(share=None)))
 
 
 def test_both_demo_windows_see_each_other(tmp_path: Path) -> None:

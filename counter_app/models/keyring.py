@@ -9,9 +9,7 @@ import base64
 import json
 import os
 from pathlib import Path
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from counter_app.domain.errors import InputFault, Outage
 from counter_app.models.outages import file_outages_told
@@ -25,8 +23,7 @@ NONCE_BYTES = 12
 KEY_BYTES = 32
 
 
-@attrs.frozen
-class Cost:
+class Cost(NamedTuple):
     """What one guess costs: Argon2id memory in KiB, passes, lanes."""
 
     memory: int = 64 * 1024
@@ -34,8 +31,7 @@ class Cost:
     lanes: int = 4
 
 
-@attrs.frozen
-class Clerk:
+class Clerk(NamedTuple):
     """One who may sign in at this PC."""
 
     id: str
@@ -155,7 +151,7 @@ def _wrapped(
         "salt": base64.b64encode(salt).decode(),
         "nonce": base64.b64encode(nonce).decode(),
         "key": base64.b64encode(sealed).decode(),
-        **attrs.asdict(cost),
+        **cost._asdict(),
     }
 
 

@@ -103,7 +103,7 @@ def join_hall(
 def _begin(
     pc: ThisPC, clerk: FirstClerk, secret: HallKeys, clock: Clock, cost: Cost | None
 ) -> Opened:
-    pc = attrs.evolve(pc, actor=f"{pc.counter.lower()}-{secrets.token_hex(3)}")
+    pc = pc._replace(actor=f"{pc.counter.lower()}-{secrets.token_hex(3)}")
     settings.check(pc)
     with outages_told():
         key = keyring.create(pc.profile, clerk.id, clerk.name, clerk.password, cost)

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 from counter_app import settings
 from counter_app.services.desk import Desk
 from counter_app.settings import ThisPC
@@ -25,6 +23,6 @@ def keep(desk: Desk, **changes: Any) -> ThisPC:
 
     Raises InputFault naming the setting that cannot be right; then nothing is saved.
     """
-    changed = attrs.evolve(settings_of(desk), **changes)
+    changed = settings_of(desk)._replace(**changes)
     settings.save(changed)
     return changed

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from attrs import frozen
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app import settings
@@ -59,8 +59,7 @@ class Sharing(Protocol):
         """End after the present round."""
 
 
-@frozen
-class Doors:
+class Doors(NamedTuple):
     """What the composition root lets the program do; each runs on the desk lane.
 
     `unlock(clerk, password)` and `found(Setup)` give the opened window; `share(opened,
@@ -106,7 +105,7 @@ class Program(QObject):
         ):
             signal.connect(slot)
         QTimer.singleShot(LATEST_MS, self, self._settle)
-        self._told.connect(self._on_report, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._on_report)  # queued: the courier emits it from its own thread
         self._dress()
 
     def _dress(self) -> None:
@@ -274,6 +273,7 @@ class Program(QObject):
             lambda error: shell.top.printer.say(str(error), "bad"),
         )
 
+    @Slot(object)
     def _on_report(self, report: Any) -> None:
         shell = self.window
         if shell is None or not hasattr(shell, "top"):
@@ -296,7 +296,9 @@ class Program(QObject):
     def raise_again(self, _arguments: list[str]) -> None:
         """A second start of the program: come to the front."""
         if self.window is not None:
-            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.setWindowState(
+                self.window.windowState() & ~QtCore.Qt.WindowState.WindowMinimized
+            )
             self.window.show()
             self.window.raise_()
             self.window.activateWindow()

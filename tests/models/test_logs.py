@@ -11,6 +11,7 @@ from counter_app import logs
 from counter_app.domain.bodies.party import Particulars, PartyKind, PartyRecorded
 from counter_app.domain.clock import CST
 from counter_app.domain.facts import Fact
+from counter_app.models.keyring import Clerk
 
 log = logging.getLogger("counter_app.test")
 
@@ -70,6 +71,14 @@ def test_a_body_is_never_logged(file: Path) -> None:
     assert "测试甲" not in said
     assert said.count("<PartyRecorded >") == 3
     assert "<Fact w03-0a1b2c:1:00c0ffee>" in said
+
+
+def test_a_named_tuple_of_ours_is_never_logged(file: Path) -> None:
+    """Records that do without attrs show as little."""
+    log.info("may sign in: %s", Clerk("c1", "测试甲"))
+    said = file.read_text("utf-8")
+    assert "测试甲" not in said
+    assert "<Clerk c1>" in said
 
 
 @pytest.mark.logs_errors

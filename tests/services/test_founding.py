@@ -64,7 +64,7 @@ def test_the_main_job_names_a_printer_that_is_no_folder(tmp_path: Path, clock: C
     """A PC that prints on paper says where; a printer that is off fails without an error."""
     opened = demo.open_first(tmp_path, clock)
     off = {"papers": "ipp://localhost:1/none"}
-    elsewhere = attrs.evolve(opened, pc=attrs.evolve(opened.pc, printers=off))
+    elsewhere = attrs.evolve(opened, pc=opened.pc._replace(printers=off))
     told = errand.main_job(elsewhere)
     assert told["papers"] == "ipp://localhost:1/none"
     assert told["acceptance_notice"].endswith(" failed")

@@ -95,7 +95,7 @@ def begin_case(
     clock = Clock()
     opened = open_hall(folder, clock, counter)
     if printers is not None:
-        opened = attrs.evolve(opened, pc=attrs.evolve(opened.pc, printers=printers))
+        opened = attrs.evolve(opened, pc=opened.pc._replace(printers=printers))
     context = make_context(opened, jobs)
     case = received(opened, matter)
     shell, robot = make_shell(qtbot, context, "cases", argument=case)

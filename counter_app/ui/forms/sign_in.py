@@ -1,9 +1,8 @@
 """Signing in: who sits here, and the password. Unlocking runs off the window's thread."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from attrs import frozen
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
@@ -18,8 +17,7 @@ from counter_app.ui.kit.theme import theme
 from counter_app.words import _
 
 
-@frozen
-class ClerkChoice:
+class ClerkChoice(NamedTuple):
     """A clerk of this hall who may sign in here."""
 
     id: str

@@ -1,11 +1,11 @@
 """The row of actions under a form: captions carry their keys, refusals stay visible."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from attrs import field, frozen
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from counter_app.ui.kit.flow import FlowLayout
 
@@ -15,8 +15,7 @@ def always() -> str:
     return ""
 
 
-@frozen
-class Action:
+class Action(NamedTuple):
     """Something a clerk can do. `key`: "Enter", "F3", "Ctrl+D" or empty.
 
     `refused_because` returns the reason why not, empty when it is allowed.
@@ -24,8 +23,8 @@ class Action:
 
     key: str
     text: str
-    call: Callable[[], object] = field(repr=False)
-    refused_because: Callable[[], str] = field(default=always, repr=False)
+    call: Callable[[], object]
+    refused_because: Callable[[], str] = always
 
     @property
     def is_primary(self) -> bool:
@@ -69,12 +68,12 @@ class ActionRow(QWidget):
     def __init__(self, parent: QWidget | None = None, *, vertical: bool = False) -> None:
         super().__init__(parent)
         self._buttons: list[_ActionButton] = []
+        self._is_vertical = vertical
+        self._line: QLayout | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(6)
-        self._line: FlowLayout | QVBoxLayout = QVBoxLayout() if vertical else FlowLayout()
-        self._line.setSpacing(8)
-        outer.addLayout(self._line)
+        self._outer = outer
         self._reasons = QLabel()
         self._reasons.setProperty("role", "caption")
         self._reasons.setWordWrap(True)
@@ -82,16 +81,31 @@ class ActionRow(QWidget):
 
     def set_actions(self, actions: Sequence[Action]) -> None:
         """Replace all buttons. At most one action has the key Enter."""
-        while self._line.count():
-            self._line.takeAt(0)
         for old in self._buttons:
             old.hide()
             old.deleteLater()
         self._buttons = [_ActionButton(action, self) for action in actions]
-        for button in self._buttons:
-            self._line.addWidget(button)
-            button.show()
+        self._line_up()
         self.refresh()
+
+    def _line_up(self) -> None:
+        """Put the buttons side by side; one alone needs no line that can break."""
+        if self._line is not None:
+            self._outer.removeItem(self._line)
+            self._line.deleteLater()
+        self._line = line = self._layout()
+        line.setSpacing(8)
+        self._outer.insertLayout(0, line)
+        for button in self._buttons:
+            line.addWidget(button)
+            button.show()
+        if isinstance(line, QHBoxLayout):
+            line.addStretch(1)
+
+    def _layout(self) -> QLayout:
+        if self._is_vertical:
+            return QVBoxLayout()
+        return FlowLayout() if len(self._buttons) > 1 else QHBoxLayout()
 
     def refresh(self) -> None:
         """Ask every action again whether it is allowed."""
@@ -126,4 +140,4 @@ class ActionRow(QWidget):
         """Put the focus on the primary button."""
         for button in self._buttons:
             if button.action.is_primary and button.isEnabled():
-                button.setFocus(Qt.FocusReason.TabFocusReason)
+                button.setFocus(QtCore.Qt.FocusReason.TabFocusReason)

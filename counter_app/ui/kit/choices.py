@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QRadioButton, QWidget
 
-from counter_app.ui.kit.fields import SHIFTED, Field
+from counter_app.ui.kit.fields import Field
+from counter_app.ui.kit.keys import is_plain
 
 Choices = Sequence[tuple[str, str]]
 
@@ -19,7 +21,7 @@ class _LinedUp(QWidget):
 
     def __init__(self, choices: Choices) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         self._group = QButtonGroup(self)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -90,7 +92,7 @@ class ChoiceField(Field):
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and not event.modifiers() & SHIFTED
+            and is_plain(event)
             and event.text().isdecimal()
             and 1 <= int(event.text()) <= len(self._keys)
         ):

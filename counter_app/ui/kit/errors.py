@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
@@ -12,7 +13,7 @@ from typing import Protocol
 from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
-    Qt,
+    QTimer,
     QtMsgType,
     Signal,
     Slot,
@@ -56,7 +57,7 @@ class ErrorDoor(QObject):
     ) -> None:
         super().__init__(parent)
         self._reports, self._now = reports, now
-        self._from_elsewhere.connect(self._show_plain, Qt.ConnectionType.QueuedConnection)
+        self._from_elsewhere.connect(self._show_soon)
 
     def show(
         self,
@@ -89,8 +90,9 @@ class ErrorDoor(QObject):
         return receive
 
     @Slot(object)
-    def _show_plain(self, error: BaseException) -> None:
-        self.show(error)
+    def _show_soon(self, error: BaseException) -> None:
+        """In the window's thread, and not amid whatever failed there."""
+        QTimer.singleShot(0, self, partial(self.show, error))
 
     def from_any_thread(self, error: BaseException) -> None:
         """The same as `show`, for callers outside the window's thread."""

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QLabel,
@@ -16,23 +17,17 @@ from PySide6.QtWidgets import (
 
 from counter_app.domain.errors import InputFault
 from counter_app.ui.kit.dates import read_date
+from counter_app.ui.kit.keys import is_plain, is_return
 from counter_app.ui.kit.theme import theme
 from counter_app.words import _
-
-_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-SHIFTED = (
-    Qt.KeyboardModifier.ShiftModifier
-    | Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-)
 
 
 class LatinEdit(QLineEdit):
     """A line the input method leaves alone: ID numbers, phones, codes."""
 
-    def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: Any = None) -> Any:
+    def inputMethodQuery(self, query: "QtCore.Qt.InputMethodQuery", argument: Any = None) -> Any:
         """Qt's hook; switching WA_InputMethodEnabled off does not reach QLineEdit in Qt 6."""
-        if query == Qt.InputMethodQuery.ImEnabled:
+        if query == QtCore.Qt.InputMethodQuery.ImEnabled:
             return False
         if argument is None:
             return super().inputMethodQuery(query)
@@ -77,8 +72,8 @@ class Field(QWidget):
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and event.key() in _RETURN
-            and not event.modifiers() & SHIFTED
+            and is_return(event)
+            and is_plain(event)
         ):
             self.passed.emit()
             return True
@@ -190,7 +185,8 @@ class DateField(LatinField):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
+            key = QtCore.Qt.Key
+            step = {key.Key_Up: 1, key.Key_Down: -1}.get(key(event.key()), 0)
             if step:
                 day = read_date(self.edit.text(), self._today()) or self._today()
                 self.edit.setText(date.fromordinal(day.toordinal() + step).isoformat())

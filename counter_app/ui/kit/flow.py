@@ -1,6 +1,7 @@
 """A line of widgets that breaks where it gets too narrow, e.g. at 150 % text."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -28,9 +29,9 @@ class FlowLayout(QLayout):
         """Qt's hook."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:
+    def expandingDirections(self) -> "QtCore.Qt.Orientation":
         """Qt's hook: takes no more room than it needs."""
-        return Qt.Orientation(0)
+        return QtCore.Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
         """Qt's hook."""

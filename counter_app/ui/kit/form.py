@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
@@ -11,11 +12,11 @@ from counter_app.domain.errors import InputFault
 from counter_app.ui.kit.actions import Action, ActionRow
 from counter_app.ui.kit.drafts import Autosave, SaveDraft
 from counter_app.ui.kit.fields import Field
+from counter_app.ui.kit.keys import is_alone, is_return
 from counter_app.ui.kit.notice import Notice
 
 F = TypeVar("F", bound=Field)
 
-_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -80,7 +81,7 @@ class Form(QWidget):
         for name, field in named:
             self.add(name, field, line)
             line.setStretchFactor(field, 1)
-            line.setAlignment(field, Qt.AlignmentFlag.AlignTop)
+            line.setAlignment(field, QtCore.Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(line)
 
     def set_actions(self, actions: Sequence[Action]) -> None:
@@ -134,7 +135,7 @@ class Form(QWidget):
             if name in faults and first is None:
                 first = field
         if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            first.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     def show_notice(self, text: str, clause: str = "", help: str = "", tone: str = "bad") -> None:
         """Say it in the notice bar. `tone`: bad, warn, good or info."""
@@ -152,7 +153,7 @@ class Form(QWidget):
         """Focus into the first field that can be typed in."""
         for field in self.fields.values():
             if field.isEnabled() and not field.isHidden():
-                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                field.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
                 return
         self.actions_row.focus_primary()
 
@@ -163,11 +164,11 @@ class Form(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook: Esc steps back, Enter outside a field is the primary action."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == QtCore.Qt.Key.Key_Escape:
             if self._autosave is not None:
                 self._autosave.save_now()
             self.stepped_back.emit()
-        elif event.key() in _RETURN and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        elif is_return(event) and is_alone(event):
             self.submit()
         else:
             super().keyPressEvent(event)
@@ -185,4 +186,4 @@ class Form(QWidget):
         if self._enter_submits or place + 1 >= len(reachable):
             self.submit()
         else:
-            reachable[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
+            reachable[place + 1].setFocus(QtCore.Qt.FocusReason.TabFocusReason)

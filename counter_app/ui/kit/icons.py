@@ -1,10 +1,13 @@
-"""Icons from rendered files, tinted with the colours in force. No icon font at run time."""
+"""Icons from rendered files, tinted with the colours in force. No icon font at run time.
+
+Qt's classes are named where they are used: the style sheet needs only the files, and at sign-in
+nothing is painted with an icon yet.
+"""
 
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6 import QtCore, QtGui
 
 from counter_app.words import RESOURCES
 
@@ -22,27 +25,27 @@ def _drawing(name: str) -> str:
 
 
 @cache
-def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+def _pixmap(name: str, colour: str, size: int, ratio: float) -> "QtGui.QPixmap":
     from PySide6.QtSvg import QSvgRenderer
 
     drawing = _drawing(name).replace("currentColor", colour)
-    renderer = QSvgRenderer(QByteArray(drawing.encode()))
-    made = QPixmap(round(size * ratio), round(size * ratio))
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    renderer.render(painter, QRectF(0, 0, made.width(), made.height()))
+    renderer = QSvgRenderer(QtCore.QByteArray(drawing.encode()))
+    made = QtGui.QPixmap(round(size * ratio), round(size * ratio))
+    made.fill(QtCore.Qt.GlobalColor.transparent)
+    painter = QtGui.QPainter(made)
+    renderer.render(painter, QtCore.QRectF(0, 0, made.width(), made.height()))
     painter.end()
     made.setDevicePixelRatio(ratio)
     return made
 
 
-def pixmap(name: str, colour: str, size: int) -> QPixmap:
+def pixmap(name: str, colour: str, size: int) -> "QtGui.QPixmap":
     """An icon of `size` px in `colour` (#RRGGBB), sharp on the densest screen attached."""
-    app = QGuiApplication.instance()
-    ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+    app = QtGui.QGuiApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QtGui.QGuiApplication) else 1.0
     return _pixmap(name, colour, size, ratio)
 
 
-def icon(name: str, colour: str, size: int = 20) -> QIcon:
+def icon(name: str, colour: str, size: int = 20) -> "QtGui.QIcon":
     """The same as a QIcon, for buttons."""
-    return QIcon(pixmap(name, colour, size))
+    return QtGui.QIcon(pixmap(name, colour, size))

@@ -8,8 +8,7 @@ from time import monotonic, sleep
 from typing import Any, Protocol
 
 import shiboken6
-from attrs import define, field
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal, Slot
 
 Done = Callable[[Any], object]
 Failed = Callable[[BaseException], object]
@@ -17,17 +16,18 @@ Failed = Callable[[BaseException], object]
 LANES = ("courier", "paper", "read", "desk")
 
 
-@define(eq=False)
 class Ticket:
     """One piece of work. `cancel` drops what is still waiting; running work ends by itself."""
 
-    lane: str
-    call: Callable[[], Any]
-    done: Done | None = None
-    failed: Failed | None = None
-    cancelled: bool = False
-    result: Any = field(default=None, init=False)
-    error: BaseException | None = field(default=None, init=False)
+    __slots__ = ("call", "cancelled", "done", "error", "failed", "lane", "result")
+
+    def __init__(
+        self, lane: str, call: Callable[[], Any], done: Done | None, failed: Failed | None
+    ) -> None:
+        self.lane, self.call, self.done, self.failed = lane, call, done, failed
+        self.cancelled = False
+        self.result: Any = None
+        self.error: BaseException | None = None
 
     def cancel(self) -> None:
         """Nobody wants the answer any more."""
@@ -126,7 +126,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._otherwise = otherwise
         self._waiting = dict.fromkeys(LANES, 0)
-        self._came_home.connect(self._at_home, Qt.ConnectionType.QueuedConnection)
+        self._came_home.connect(self._at_home)  # queued: lanes emit it from their own threads
         home = self._came_home.emit
         self._workers = {name: _Worker(name, home, self._counted) for name in LANES}
         self.desk: Lane = self._workers["desk"]

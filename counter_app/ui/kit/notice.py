@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from counter_app.ui.kit.icons import pixmap
@@ -30,20 +30,20 @@ class Notice(QFrame):
         self.small.setProperty("role", "caption")
         for label in (self.text, self.small):
             label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.text)
         words.addWidget(self.small)
-        box = QHBoxLayout(self)
+        self._box = box = QHBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
         box.setSpacing(12)
-        box.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(self._picture)
         box.addLayout(words, 1)
         self.hide()
 
     def say(self, text: str, clause: str = "", help: str = "", tone: str = "bad") -> None:
         """Show it. `tone`: bad, warn, good or info."""
+        self._arrange()
         colour = "primary" if tone == "info" else tone
         self._picture.setPixmap(pixmap(_PICTURES[tone], theme.colour(colour).name(), theme.px(20)))
         self.text.setText(text)
@@ -56,6 +56,13 @@ class Notice(QFrame):
         self.setAccessibleName(" ".join((text, small)).strip())
         self.show()
         _read_out(self)
+
+    def _arrange(self) -> None:
+        """What needs `Qt`: a form has its notice from the start, but rarely something to say."""
+        selectable = QtCore.Qt.TextInteractionFlag.TextSelectableByMouse
+        for label in (self.text, self.small):
+            label.setTextInteractionFlags(selectable)
+        self._box.setAlignment(self._picture, QtCore.Qt.AlignmentFlag.AlignTop)
 
     def clear(self) -> None:
         """Nothing to say any more."""

@@ -1,9 +1,8 @@
 """Colours, sizes and the one style sheet. Every colour on the screen is named here."""
 
 from itertools import product
+from typing import NamedTuple
 
-from attrs import fields as attribute_fields
-from attrs import frozen
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -24,8 +23,7 @@ FAMILIES = (
 )
 
 
-@frozen
-class Tokens:
+class Tokens(NamedTuple):
     """One set of colours (#RRGGBB). `*_soft` is the ground on which that colour is read."""
 
     name: str
@@ -191,11 +189,10 @@ class Theme:
         font.setPixelSize(self.base_px)
         app.setFont(font)
         app.setPalette(palette(tokens))
-        colours = {field.name: getattr(tokens, field.name) for field in attribute_fields(Tokens)}
         chevron = icon_file(f"chevron-{tokens.name}").as_posix()
         tick = icon_file(f"tick-{tokens.name}").as_posix()
         height = control_px(self.base_px)
-        app.setStyleSheet(style_sheet(colours, self.base_px, height, chevron, tick))
+        app.setStyleSheet(style_sheet(tokens._asdict(), self.base_px, height, chevron, tick))
 
     def px(self, size: int) -> int:
         """A length meant for 15 px text, at the size in force."""
