@@ -185,6 +185,8 @@ class Program(QObject):
         if not self._is_settled:
             self._is_settled = True
             self.doors.stands()
+            from PySide6.QtCore import Qt  # noqa: F401 - made here, not under the first key
+
             QTimer.singleShot(COLD_MS, self, self._warm_next)
 
     def _warm_next(self) -> None:
