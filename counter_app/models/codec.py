@@ -35,6 +35,11 @@ LARGEST_INTEGER = 2**63 - 1
 """What a column of the database can hold."""
 
 
+_PLAIN = frozenset({str, int, bool, type(None)})
+"""Values that hold no other: most of a line, and not worth a call each."""
+
+_canonical_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 UNREADABLE = (
     ValueError,
     KeyError,
@@ -127,8 +132,7 @@ def key_names(line: bytes) -> tuple[str, ...]:
 def canonical(content: Any) -> bytes:
     """`content` as the one JSON text it has; raises ValueError for a float anywhere."""
     _refuse_floats(content)
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode("utf-8")
+    return _canonical_json.encode(content).encode("utf-8")
 
 
 def _id(actor: str, seq: int, line: bytes) -> str:
@@ -136,6 +140,8 @@ def _id(actor: str, seq: int, line: bytes) -> str:
 
 
 def _refuse_floats(content: Any) -> None:
+    if type(content) in _PLAIN:
+        return
     if isinstance(content, float):
         raise ValueError(
             f"{content!r} is a float; write amounts in fen and shares in whole numbers"
@@ -144,7 +150,8 @@ def _refuse_floats(content: Any) -> None:
         for key, value in content.items():
             if not isinstance(key, str):
                 raise ValueError(f"{key!r} is no text and cannot name a value")
-            _refuse_floats(value)
+            if type(value) not in _PLAIN:
+                _refuse_floats(value)
     elif isinstance(content, list | tuple):
         for value in content:
             _refuse_floats(value)
@@ -175,14 +182,19 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 # Bodies and their sealed attributes
 
+_sealed_of: dict[type[Body], dict[str, str]] = {}
+
 
 def _sealed_attributes(cls: type[Body]) -> dict[str, str]:
-    """Sealed attribute → the attribute that names its key."""
-    return {
-        field.name: field.metadata[SEALED_BY]
-        for field in attrs.fields(cast(type[attrs.AttrsInstance], cls))
-        if SEALED_BY in field.metadata
-    }
+    """Sealed attribute → the attribute that names its key; looked up once a class."""
+    known = _sealed_of.get(cls)
+    if known is None:
+        known = _sealed_of[cls] = {
+            field.name: field.metadata[SEALED_BY]
+            for field in attrs.fields(cast(type[attrs.AttrsInstance], cls))
+            if SEALED_BY in field.metadata
+        }
+    return known
 
 
 def _body_out(body: Body, vault: Vault) -> tuple[str, int, dict[str, Any]]:

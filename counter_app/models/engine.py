@@ -14,6 +14,7 @@ if _spared:
     _modules["sqlite3"] = None  # an import now fails as if it were not installed
 try:
     from peewee import (
+        SQL,
         AutoField,
         BigIntegerField,
         BlobField,
@@ -26,6 +27,7 @@ try:
         TextField,
         fn,
     )
+    from peewee import __exception_wrapper__ as peewee_errors  # type: ignore[attr-defined]
     from playhouse.apsw_ext import APSWDatabase
     from playhouse.sqlite_ext import AutoIncrementField
 finally:
@@ -44,6 +46,8 @@ __all__ = [
     "IntegerField",
     "Model",
     "PeeweeException",
+    "SQL",
     "TextField",
     "fn",
+    "peewee_errors",
 ]

@@ -6,6 +6,7 @@ stored form `models.codec` writes; nothing here knows what it says.
 
 from counter_app.models.base import Row
 from counter_app.models.engine import (
+    SQL,
     AutoIncrementField,
     BigIntegerField,
     BlobField,
@@ -30,7 +31,7 @@ class FactRow(Row):
 
     class Meta:
         table_name = "fact"
-        indexes = ((("actor", "seq", "id"), True), (("subject",), False), (("kind", "hlc"), False))
+        indexes = ((("actor", "seq", "id"), True), (("subject",), False))
 
 
 class SubjectRow(Row):
@@ -49,14 +50,16 @@ class SubjectRow(Row):
 
     class Meta:
         table_name = "subject"
-        indexes = ((("kind", "hlc"), False),)
+
+
+SubjectRow.add_index(SubjectRow.hlc, where=SQL("clash <> ''"), name="subject_clash")
 
 
 class OutboxRow(Row):
     """A fact of ours that is not in a segment yet; `n` is the order of writing."""
 
     n = AutoIncrementField()
-    fact = TextField(unique=True)
+    fact = TextField()
 
     class Meta:
         table_name = "outbox"

@@ -77,7 +77,7 @@ class Desk:
             fresh = journal.take_in(lines, self.vault)
             if fresh:
                 self._hear(fresh)
-            changes = projecting.refresh(fresh, self.reference, self._facts)
+            changes = projecting.refresh_heard(fresh, self.reference, self._facts)
             if within is not None:
                 within()
         self._settle(changes)

@@ -3,8 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-
-import attrs
+from functools import partial
 
 from counter_app.domain.facts import Body, Fact, UnknownBody, tick
 from counter_app.models.base import database
@@ -43,9 +42,14 @@ def keep_clock(value: int) -> None:
     )
 
 
-def _last_seq(actor: str) -> int:
-    row = database.execute_sql("SELECT MAX(seq) FROM fact WHERE actor = ?", (actor,)).fetchone()
-    return int(row[0] or 0)
+def _counters(actor: str) -> tuple[int, int]:
+    """The last sequence number of `actor` and the highest clock value of this PC."""
+    seq, clock = database.execute_sql(
+        "SELECT (SELECT MAX(seq) FROM fact WHERE actor = ?),"
+        " (SELECT value FROM meta WHERE key = ?)",
+        (actor, CLOCK),
+    ).fetchone()
+    return int(seq or 0), int(clock or 0)
 
 
 def heads_of(subject: str) -> tuple[tuple[str, ...], int]:
@@ -90,23 +94,23 @@ class Pen:
         self._station = station
         self._vault = vault
         self._now = now
-        self._seq = _last_seq(station.actor)
-        self._clock = last_clock()
+        self._seq, self._clock = _counters(station.actor)
+        self._first_seq = self._seq + 1
+        self._newest: dict[str, Fact] = {}
         self.written: list[Fact] = []
 
     def write(self, body: Body, subject: str, happened_at: datetime, late_reason: str) -> Fact:
-        """Append one fact: journal row, heads, outbox."""
-        parents, parent_clock = heads_of(subject) if subject else ((), 0)
+        """Append one fact to the journal; `lay_down` writes what goes with it."""
+        parents, parent_clock = self._heads(subject)
         self._seq += 1
         self._clock = tick(
             int(self._now.timestamp() * 1000), self._clock, [parent_clock] if parents else []
         )
-        unnamed = Fact(
-            id="",
+        told = partial(
+            Fact,
             actor=self._station.actor,
             seq=self._seq,
             subject_kind=body.subject_kind(),
-            subject=subject,
             parents=parents,
             hlc=self._clock,
             happened_at=happened_at,
@@ -116,18 +120,31 @@ class Pen:
             body=body,
             late_reason=late_reason,
         )
-        fact_id, line = encode(unnamed, self._vault)
-        fact = attrs.evolve(unnamed, id=fact_id, subject=subject or fact_id)
+        fact_id, line = encode(told(id="", subject=subject), self._vault)
+        fact = told(id=fact_id, subject=subject or fact_id)
         _insert(fact, line)
-        _keep_subject(fact, [fact.id], fact.hlc)
-        database.execute_sql("INSERT INTO outbox(fact) VALUES (?)", (fact.id,))
+        self._newest[fact.subject] = fact
         self.written.append(fact)
         return fact
 
+    def _heads(self, subject: str) -> tuple[tuple[str, ...], int]:
+        newest = self._newest.get(subject)
+        if newest is not None:
+            return (newest.id,), newest.hlc
+        return heads_of(subject) if subject else ((), 0)
+
     def lay_down(self) -> None:
-        """The act is written: remember its clock."""
-        if self.written:
-            keep_clock(self._clock)
+        """The act is written: its subjects' heads, once each, its outbox and its clock."""
+        if not self.written:
+            return
+        for fact in self._newest.values():
+            _keep_subject(fact, [fact.id], fact.hlc)
+        database.execute_sql(
+            "INSERT INTO outbox(fact) SELECT id FROM fact WHERE actor = ? AND seq >= ?"
+            " ORDER BY seq",
+            (self._station.actor, self._first_seq),
+        )
+        keep_clock(self._clock)
 
 
 def take_in(lines: Sequence[bytes], vault: PartyVault) -> list[Fact]:

@@ -5,6 +5,7 @@ from counter_app.domain.errors import InputFault
 from counter_app.domain.numbering import Number, Series, next_block
 from counter_app.models.base import database
 from counter_app.services.act import Act
+from counter_app.services.station import Station
 
 
 def take_number(act: Act, series: Series) -> str:
@@ -15,24 +16,27 @@ def take_number(act: Act, series: Series) -> str:
     """
     station = act.station
     year = act.now.year
-    row = database.execute_sql(
-        "SELECT first, next FROM series WHERE series = ? AND year = ? AND counter = ?"
-        " AND actor = ? AND next <= last ORDER BY first LIMIT 1",
-        (series.value, year, station.counter, station.actor),
-    ).fetchone()
-    if row is None:
-        lease = _lease(act, series, year)
-        row = (lease.first, lease.first)
-    first, serial = row
-    database.execute_sql(
-        "UPDATE series SET next = ? WHERE series = ? AND year = ? AND counter = ? AND first = ?",
-        (serial + 1, series.value, year, station.counter, first),
-    )
+    serial = _draw(station, series, year)
+    if serial is None:
+        _lease(act, series, year)
+        serial = _draw(station, series, year)
+        assert serial is not None, "a block just leased is ours and unused"
     abbreviation = act.reference.hall().abbreviation
     return Number(abbreviation, year, series, station.counter, serial).text()
 
 
-def _lease(act: Act, series: Series, year: int) -> LeaseTaken:
+def _draw(station: Station, series: Series, year: int) -> int | None:
+    """The next serial of our blocks, used up by this; None when every block is."""
+    row = database.execute_sql(
+        "UPDATE series SET next = next + 1 WHERE series = ?1 AND year = ?2 AND counter = ?3"
+        " AND first = (SELECT MIN(first) FROM series WHERE series = ?1 AND year = ?2"
+        " AND counter = ?3 AND actor = ?4 AND next <= last) RETURNING next - 1",
+        (series.value, year, station.counter, station.actor),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def _lease(act: Act, series: Series, year: int) -> None:
     """Lease the next block by a fact; it counts as unconfirmed until the share has it."""
     station = act.station
     block = next_block(_leases(series, year, station.counter), series, year, station.counter)
@@ -46,7 +50,6 @@ def _lease(act: Act, series: Series, year: int) -> LeaseTaken:
     )
     act.append(lease)
     keep_lease(lease, station.actor)
-    return lease
 
 
 def _leases(series: Series, year: int, counter: str) -> list[LeaseTaken]:

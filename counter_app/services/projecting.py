@@ -3,8 +3,11 @@
 import json
 from collections.abc import Callable, Sequence
 
+from counter_app.domain.bodies.case import CaseReceived
 from counter_app.domain.bodies.document import DocumentKind, DocumentPublished
 from counter_app.domain.bodies.lease import LeaseTaken
+from counter_app.domain.bodies.paper import PaperIssued
+from counter_app.domain.bodies.visit import VisitOpened
 from counter_app.domain.cases.clocks import CaseView, Standing, view
 from counter_app.domain.cases.state import ENDED, Case
 from counter_app.domain.cases.state import fold as fold_case
@@ -58,6 +61,15 @@ def refresh(facts: Sequence[Fact], reference: Reference, facts_of: FactsOf) -> C
     kinds = frozenset(kind for kind, subjects in touched.items() if subjects)
     ids = frozenset(subject for subjects in touched.values() for subject in subjects)
     return Changes(kinds, ids)
+
+
+def refresh_heard(facts: Sequence[Fact], reference: Reference, facts_of: FactsOf) -> Changes:
+    """The same for facts no act of ours has just written: the numbers they bear are used up."""
+    changes = refresh(facts, reference, facts_of)
+    for fact in facts:
+        if isinstance(fact.body, CaseReceived | PaperIssued | VisitOpened):
+            note_used(fact.body.number)
+    return changes
 
 
 def _documents(published: Sequence[Fact], reference: Reference) -> None:
@@ -151,7 +163,9 @@ def party_row(party: Party) -> None:
 
 
 def _names(party: str) -> tuple[str, str, str, str]:
-    """Name, initials, number and phone of a party as its row has them."""
+    """Name, initials, number and phone of a party as its row has them; blank for nobody."""
+    if not party:
+        return ("", "", "", "")
     row = database.execute_sql(
         "SELECT name, initials, number, phone FROM party WHERE id = ?", (party,)
     ).fetchone()
@@ -187,7 +201,6 @@ def paper_row(paper: Paper) -> None:
 
 def _check_number(table: str, number: str, subject: str, trouble: str = "") -> None:
     """Say what a person has to settle: `trouble`, else a number given twice, else nothing."""
-    note_used(number)
     others = same_number(table, number, subject)
     double = _("The number {number} was given twice.").format(number=number) if others else ""
     mark_clash(subject, trouble or double)
@@ -256,7 +269,7 @@ def rebuild(reference: Reference, vault: PartyVault) -> Changes:
     by_subject: dict[str, list[Fact]] = {}
     for fact in facts:
         by_subject.setdefault(fact.subject, []).append(fact)
-    return refresh(facts, reference, by_subject.__getitem__)
+    return refresh_heard(facts, reference, by_subject.__getitem__)
 
 
 def case_row(case: Case, reference: Reference) -> None:

@@ -20,7 +20,9 @@ def upsert(table: str, key: str, values: Mapping[str, Any]) -> None:
 
 def mark_clash(subject: str, sentence: str) -> None:
     """Say on a subject what a person has to settle; an empty sentence clears it."""
-    database.execute_sql("UPDATE subject SET clash = ? WHERE id = ?", (sentence, subject))
+    database.execute_sql(
+        "UPDATE subject SET clash = ?1 WHERE id = ?2 AND clash <> ?1", (sentence, subject)
+    )
 
 
 def mark_first_clash(subject: str, sentence: str) -> None:

@@ -142,7 +142,7 @@ def _wrong_rows(facts: Sequence[Fact], reference: Reference, actor: str) -> list
         for table in (*COLUMNS, "subject"):
             _hide(table)
         _fill_subjects()
-        projecting.refresh(facts, reference, by_subject.__getitem__)
+        projecting.refresh_heard(facts, reference, by_subject.__getitem__)
         made = {table: _rows(table, actor) for table in COLUMNS}
         savepoint.rollback()
     return [

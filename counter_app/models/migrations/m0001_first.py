@@ -10,16 +10,14 @@ CREATE TABLE "fact" (
 );
 CREATE UNIQUE INDEX "fact_actor_seq_id" ON "fact" ("actor", "seq", "id");
 CREATE INDEX "fact_subject" ON "fact" ("subject");
-CREATE INDEX "fact_kind_hlc" ON "fact" ("kind", "hlc");
 CREATE TABLE "subject" (
     "id" TEXT NOT NULL PRIMARY KEY, "kind" TEXT NOT NULL, "heads" TEXT NOT NULL, "hlc"
     INTEGER NOT NULL, "clash" TEXT NOT NULL, "needs_update" INTEGER NOT NULL
 );
-CREATE INDEX "subject_kind_hlc" ON "subject" ("kind", "hlc");
+CREATE INDEX "subject_clash" ON "subject" ("hlc") WHERE clash <> '';
 CREATE TABLE "outbox" (
     "n" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "fact" TEXT NOT NULL
 );
-CREATE UNIQUE INDEX "outbox_fact" ON "outbox" ("fact");
 CREATE TABLE "party_key" (
     "name" TEXT NOT NULL PRIMARY KEY, "key" BLOB NOT NULL
 );
