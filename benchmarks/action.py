@@ -89,8 +89,7 @@ def main() -> int:
         def act() -> None:
             reception.answer(opened.desk, entry, AnswerWay.BY_GUIDE)
 
-        act()
-        acts = []
+        acts = []  # from the first on: the floor too has leased the numbers it draws
         for _ in range(rounds + 20):
             with recorded() as written:
                 act()

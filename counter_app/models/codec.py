@@ -62,6 +62,8 @@ def encode(fact: Fact, vault: Vault) -> tuple[str, bytes]:
     what must not be written: floats, naive instants, a sealed attribute without its key.
     """
     kind, version, content = _body_out(fact.body, vault)
+    recorded_at = _instant_out(fact.recorded_at)
+    at_once = fact.happened_at is fact.recorded_at
     line = canonical(
         {
             "actor": fact.actor,
@@ -70,8 +72,8 @@ def encode(fact: Fact, vault: Vault) -> tuple[str, bytes]:
             "subject": "" if fact.subject == fact.id else fact.subject,
             "parents": list(fact.parents),
             "hlc": fact.hlc,
-            "happened_at": _instant_out(fact.happened_at),
-            "recorded_at": _instant_out(fact.recorded_at),
+            "happened_at": recorded_at if at_once else _instant_out(fact.happened_at),
+            "recorded_at": recorded_at,
             "clerk": fact.clerk,
             "window": fact.window,
             "late_reason": fact.late_reason,

@@ -1,6 +1,7 @@
 """One way to write a row: insert it, or update it in place."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from counter_app.models.base import database
@@ -8,13 +9,17 @@ from counter_app.models.base import database
 
 def upsert(table: str, key: str, values: Mapping[str, Any]) -> None:
     """Write `values` (which include `key`) into `table`; an existing row is updated in place."""
-    columns = ", ".join(values)
-    marks = ", ".join("?" * len(values))
-    updates = ", ".join(f"{name} = excluded.{name}" for name in values if name != key)
-    database.execute_sql(
+    database.execute_sql(_upsert(table, key, tuple(values)), tuple(values.values()))
+
+
+@cache
+def _upsert(table: str, key: str, names: tuple[str, ...]) -> str:
+    columns = ", ".join(names)
+    marks = ", ".join("?" * len(names))
+    updates = ", ".join(f"{name} = excluded.{name}" for name in names if name != key)
+    return (
         f"INSERT INTO {table}({columns}) VALUES ({marks})"
-        f" ON CONFLICT({key}) DO UPDATE SET {updates}",
-        tuple(values.values()),
+        f" ON CONFLICT({key}) DO UPDATE SET {updates}"
     )
 
 
