@@ -215,6 +215,12 @@ def test_a_year_of_working_days(terminal: Terminal) -> None:
     assert json.loads(terminal.run("calendar", "show", "2031", "--json")[1])["provisional"]
 
 
+def test_a_year_is_published_by_administrators_alone(terminal: Terminal) -> None:
+    """`calendar import` reads the file and asks the rule; a clerk is refused with the clause."""
+    year = str(GUIDE.parents[1] / "calendars" / "2027.toml")
+    assert "限时办结制 第一条" in terminal.refused("calendar", "import", year)
+
+
 def test_help_and_version(terminal: Terminal) -> None:
     """`--help` lists every command with a sentence; `--version` is the version."""
     status, out, _err = terminal.run("--help")
