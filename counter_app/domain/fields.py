@@ -4,6 +4,10 @@ import re
 import unicodedata
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import partial
+from typing import Any
+
+import attrs
 
 from counter_app.domain.errors import InputFault
 from counter_app.words import _
@@ -12,7 +16,8 @@ NAME_LIMIT = 100
 LINE_LIMIT = 500
 NOTE_LIMIT = 20_000
 
-_SHORT_DAY = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
+_SHORT_DAY = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2})")
+_STEP = re.compile(r"[+-]\d{1,4}")
 _FULL_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _PLAIN_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _BREAKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1e\x85\u2028\u2029\u3000\xa0]+")
@@ -73,6 +78,14 @@ def clean_note(text: str, limit: int = NOTE_LIMIT, *, field: str = "note") -> st
     return clean_text(text, limit, field=field, lines=True)
 
 
+def typed(field: str, **options: Any) -> Any:
+    """An attribute of a command that a clerk types: cleaned by `clean_note` as it is made.
+
+    A fault (too long, a private-use character) stands at the form's `field`.
+    """
+    return attrs.field(converter=partial(clean_note, field=field), **options)
+
+
 def half_width(text: str) -> str:
     """Full-width letters, digits and signs of a Chinese input method, made half-width."""
     return "".join(
@@ -90,15 +103,18 @@ def parse_date(
 ) -> date:
     """The day meant by `text`.
 
-    Accepts 2026-11-23, 2026/11/23, 20261123, 2026年11月23日, 11-23 (of this year),
-    今天, 昨天, 前天, 明天, 后天. Raises InputFault for a day that does not exist
-    and, with `future=False` or `past=False`, for a day after or before `today`.
+    Accepts 2026-11-23, 2026/11/23, 20261123, 2026年11月23日, 11-23 and 1123 (of this
+    year), +3 (days from today), 今天, 昨天, 前天, 明天, 后天. Raises InputFault for a day
+    that does not exist and, with `future=False` or `past=False`, for a day after or
+    before `today`.
     """
     plain = squeeze(text)
     if not plain:
         raise InputFault({field: _("Please give a date, e.g. 2026-11-23.")})
     if plain in _RELATIVE:
         day = today + timedelta(days=_RELATIVE[plain])
+    elif _STEP.fullmatch(plain):
+        day = today + timedelta(days=int(plain))
     else:
         day = _written_day(plain, today, field)
     if not future and day > today:
@@ -140,7 +156,7 @@ def _written_day(plain: str, today: date, field: str) -> date:
     if full:
         parts = (int(full[1]), int(full[2]), int(full[3]))
     elif short:
-        parts = (today.year, int(short[1]), int(short[2]))
+        parts = (today.year, int(short[1] or short[3]), int(short[2] or short[4]))
     else:
         message = _("“{text}” is not a date; please write it as 2026-11-23.")
         raise InputFault({field: message.format(text=plain)})

@@ -15,6 +15,7 @@ from counter_app.domain.hall import Counter, Hall
 from counter_app.domain.matters import UNVERIFIED, Material, MatterSpec, pledge, shown
 from counter_app.domain.parties import mask_phone
 from counter_app.domain.people.state import fold as fold_party
+from counter_app.domain.reception.commands import Advise, Guide
 from counter_app.domain.reception.state import Visit
 from counter_app.services.act import Act
 
@@ -153,19 +154,17 @@ BRING = 6
 """At most this many things to bring fit the slip; the notice at the window lists all."""
 
 
-def guide_slip(
-    context: Context, visit: Visit, to_counter: str, reason: str, number: str
-) -> dict[str, Any]:
+def guide_slip(context: Context, visit: Visit, told: Guide, number: str) -> dict[str, Any]:
     """The guide slip: where to go, in words a stranger finds it by (A1.5.4, A3.4.3)."""
     hall, spec = context.hall, context.matter
-    target = hall.counter(to_counter) if to_counter else None
+    target = hall.counter(told.to_counter) if told.to_counter else None
     here = hall.counter(context.counter)
     about = spec.name if spec else visit.question
     return {
         "office": hall.name,
         "number": number,
         "issued_at": moment_words(context.now),
-        "reason": f"{about or '咨询'}（{reason}）",
+        "reason": f"{about or '咨询'}（{told.reason}）",
         "window": f"{target.number}号" if target else "咨询台",
         "window_name": f"{target.name}窗口" if target else "服务咨询台",
         "place": target.place if target else hall.information_desk,
@@ -179,12 +178,9 @@ def guide_slip(
 
 
 def advice_slip(
-    act: Act, context: Context, visit: Visit, visitor: str, told: tuple[str, str], number: str
+    act: Act, context: Context, visit: Visit, visitor: str, told: Advise, number: str
 ) -> dict[str, Any]:
-    """Told at once that no permit is needed: why, and what to do instead (32(一)).
-
-    `told` is the advice and the destination.
-    """
+    """Told at once that no permit is needed: why, and what to do instead (32(一))."""
     spec, hall = context.matter, context.hall
     assert spec is not None, "the rule has demanded a matter"
     who = particulars(act, visitor)
@@ -195,9 +191,9 @@ def advice_slip(
         "applicant": who.name if who else ASKED_ONLY,
         "told_at": moment_words(context.now),
         "matter": spec.name,
-        "reason": told[0],
+        "reason": told.advice,
         "basis": "《中华人民共和国行政许可法》第三十二条第一款第（一）项",
-        "instead": told[1],
+        "instead": told.destination,
         "window": window_words(counter),
         "phone": shown(counter.phone if counter else None),
         "supervision_phone": shown(hall.supervision_phone),

@@ -67,7 +67,7 @@ def _open(act: Act, entry: Reception) -> tuple[str, MatterSpec | None, str]:
     command = c.OpenVisit(
         number=take_number(act, Series.VISIT),
         channel=entry.channel,
-        question=entry.question.strip(),
+        question=entry.question,
         visitor=visitor,
     )
     opened = act.append(rules.opened(command, act.context(spec)))
@@ -153,7 +153,7 @@ def guide(desk: Desk, entry: Reception, to_counter: str, reason: str = NOT_OURS)
             "guide_slip",
             visit,
             visitor,
-            lambda number: paper_values.guide_slip(context, state, to_counter, reason, number),
+            lambda number: paper_values.guide_slip(context, state, command, number),
         )
         _do(act, visit, attrs.evolve(command, paper=paper.id), spec)
         return Served(visit=visit, number=state.number, paper=paper)
@@ -185,9 +185,7 @@ def advise(desk: Desk, entry: Reception, advice: str, destination: str) -> Done[
             "advice_slip",
             visit,
             visitor,
-            lambda number: paper_values.advice_slip(
-                act, context, state, visitor, (advice, destination), number
-            ),
+            lambda number: paper_values.advice_slip(act, context, state, visitor, command, number),
         )
         _do(act, visit, attrs.evolve(command, paper=paper.id), spec)
         return Served(visit=visit, number=state.number, paper=paper)

@@ -34,6 +34,10 @@ TODAY = date(2026, 11, 23)
         ("2026年11月23", TODAY),
         ("11-23", TODAY),
         ("11月 23日", TODAY),
+        ("1123", TODAY),
+        ("0209", date(2026, 2, 9)),
+        ("+3", date(2026, 11, 26)),
+        ("-1", date(2026, 11, 22)),
         ("今天", TODAY),
         ("昨天", date(2026, 11, 22)),
         ("前天", date(2026, 11, 21)),
@@ -48,7 +52,7 @@ def test_dates(typed: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "2026-02-29", "2026-13-01", "11-31", "下周", "2026-11", "0000-01-01"]
+    "typed", ["", "2026-02-29", "2026-13-01", "11-31", "0230", "下周", "2026-11", "0000-01-01"]
 )
 def test_dates_that_are_none(typed: str) -> None:
     """A day that does not exist is refused, not moved."""

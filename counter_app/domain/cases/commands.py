@@ -3,6 +3,7 @@
 import attrs
 
 from counter_app.domain.bodies.case import Ground, Verdict
+from counter_app.domain.fields import typed
 
 
 @attrs.frozen(kw_only=True)
@@ -13,8 +14,8 @@ class Receive:
     applicant: str
     visit: str = ""
     agent: str = ""
-    agent_basis: str = ""
-    rest_day_reason: str = ""
+    agent_basis: str = typed("agent_basis", default="")
+    rest_day_reason: str = typed("rest_day_reason", default="")
     first_contact: str = ""
 
 
@@ -26,8 +27,8 @@ class Judge:
     verdict: Verdict
     originals: int = 0
     copies: int = 0
-    problem: str = ""
-    cure: str = ""
+    problem: str = typed("problem", default="")
+    cure: str = typed("cure", default="")
 
 
 @attrs.frozen(kw_only=True)
@@ -35,8 +36,8 @@ class CorrectOnTheSpot:
     """The applicant put a curable fault right at the counter, the clerk helping."""
 
     material: str
-    fault: str
-    corrected_by: str
+    fault: str = typed("fault")
+    corrected_by: str = typed("corrected_by")
 
 
 @attrs.frozen(kw_only=True)
@@ -56,7 +57,7 @@ class AskCorrection:
     """
 
     paper: str
-    override_reason: str = ""
+    override_reason: str = typed("override_reason", default="")
     approved_by: str = ""
 
 
@@ -79,8 +80,8 @@ class NotAccept:
     """Refuse at the door, with reason and destination."""
 
     ground: Ground
-    reason: str
-    destination: str
+    reason: str = typed("reason")
+    destination: str = typed("destination")
     paper: str
 
 
@@ -88,8 +89,8 @@ class NotAccept:
 class AdviseNoPermit:
     """Tell at once that no permit is needed, and what to do instead."""
 
-    advice: str
-    destination: str
+    advice: str = typed("advice")
+    destination: str = typed("destination")
     paper: str
 
 

@@ -22,7 +22,7 @@ PERMIT_LAW_32 = "行政许可法 第32条"
 def received(command: c.Receive, context: Context) -> b.CaseReceived:
     """The first fact of a case; a receipt on a rest day needs its reason (S06)."""
     matter = _matter(context)
-    if not context.calendar.is_workday(context.today) and not command.rest_day_reason.strip():
+    if not context.calendar.is_workday(context.today) and not command.rest_day_reason:
         raise InputFault(
             {
                 "rest_day_reason": _(
@@ -30,7 +30,7 @@ def received(command: c.Receive, context: Context) -> b.CaseReceived:
                 )
             }
         )
-    if command.agent and not command.agent_basis.strip():
+    if command.agent and not command.agent_basis:
         raise InputFault(
             {"agent_basis": _("Say what entitles the agent, e.g. a power of attorney.")}
         )
@@ -42,8 +42,8 @@ def received(command: c.Receive, context: Context) -> b.CaseReceived:
         first_contact=command.first_contact or context.clerk,
         visit=command.visit,
         agent=command.agent,
-        agent_basis=command.agent_basis.strip(),
-        rest_day_reason=command.rest_day_reason.strip(),
+        agent_basis=command.agent_basis,
+        rest_day_reason=command.rest_day_reason,
     )
 
 
@@ -103,7 +103,7 @@ def _judge(command: c.Judge, case: Case, context: Context) -> b.MaterialJudged:
         raise InputFault({"verdict": _("Say what was corrected, and by whom (F4).")})
     if command.verdict is Verdict.NOT_NEEDED and material.required is Required.REQUIRED:
         raise Refusal(_("“{material}” is always required.").format(material=material.name), "A3.1b")
-    problem, cure = command.problem.strip(), command.cure.strip()
+    problem, cure = command.problem, command.cure
     if command.verdict is Verdict.MISSING:
         problem, cure = problem or "未提交", cure or f"请提交{material.name}"
     if command.verdict is Verdict.NOT_IN_FORM and not (problem and cure):
@@ -125,16 +125,17 @@ def _correct(command: c.CorrectOnTheSpot, case: Case, context: Context) -> b.Cor
     _undecided(case)
     _material(case, context, command.material)
     faults = {}
-    if not command.fault.strip():
+    if not command.fault:
         faults["fault"] = _("Say what was put right.")
-    if not command.corrected_by.strip():
+    if not command.corrected_by:
         faults["corrected_by"] = _("Say who put it right.")
     if faults:
         raise InputFault(faults)
+    check_public_text(command.fault + command.corrected_by, context.forbidden)
     return b.CorrectedOnTheSpot(
         material=command.material,
-        fault=command.fault.strip(),
-        corrected_by=command.corrected_by.strip(),
+        fault=command.fault,
+        corrected_by=command.corrected_by,
     )
 
 
@@ -194,7 +195,7 @@ def _ask(command: c.AskCorrection, case: Case, context: Context) -> b.Correction
         ordinal=len(case.corrections) + 1,
         items=items,
         paper=command.paper,
-        override_reason=command.override_reason.strip(),
+        override_reason=command.override_reason,
         approved_by=approved_by,
     )
 
@@ -219,7 +220,7 @@ def _only_what_was_told(
     if not new:
         return ""
     approver = _approver(command, context)
-    if approver and command.override_reason.strip():
+    if approver and command.override_reason:
         return approver
     raise Refusal(
         _("A second notice may only list what the first one told: {materials} is new.").format(
@@ -294,14 +295,14 @@ def _refuse(command: c.NotAccept, case: Case, context: Context) -> b.NotAccepted
 def _reasoned(reason: str, destination: str, ground: Ground, context: Context) -> tuple[str, str]:
     """Reason and destination as the law demands them (32(一)(二), A3.4.3, A4.1d)."""
     faults = {}
-    if not reason.strip():
+    if not reason:
         faults["reason"] = _("Give the reason; the citizen reads it on the paper.")
-    if ground is not Ground.STILL_DEFECTIVE and not destination.strip():
+    if ground is not Ground.STILL_DEFECTIVE and not destination:
         faults["destination"] = _("Say where the citizen should go instead.")
     if faults:
         raise InputFault(faults)
     check_public_text(reason + destination, context.forbidden)
-    return reason.strip(), destination.strip()
+    return reason, destination
 
 
 @decide.register

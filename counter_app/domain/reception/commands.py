@@ -5,6 +5,7 @@ from datetime import date
 import attrs
 
 from counter_app.domain.bodies.visit import AnswerWay, Channel
+from counter_app.domain.fields import typed
 
 
 @attrs.frozen(kw_only=True)
@@ -13,7 +14,7 @@ class OpenVisit:
 
     number: str
     channel: Channel = Channel.COUNTER
-    question: str = ""
+    question: str = typed("question", default="")
     visitor: str = ""
 
 
@@ -22,7 +23,7 @@ class Answer:
     """Answer the consult in own words, by the guide, or promise a dated reply."""
 
     way: AnswerWay
-    answer: str = ""
+    answer: str = typed("answer", default="")
     promised_by: date | None = None
 
 
@@ -30,7 +31,7 @@ class Answer:
 class TellOrally:
     """Explain the guide by word of mouth."""
 
-    remark: str = ""
+    remark: str = typed("remark", default="")
 
 
 @attrs.frozen(kw_only=True)
@@ -46,7 +47,7 @@ class Guide:
     """Send the citizen to the window `to_counter`, or to the information desk when empty."""
 
     to_counter: str
-    reason: str
+    reason: str = typed("reason")
     paper: str
 
 
@@ -59,8 +60,8 @@ class ConfirmGuide:
 class Advise:
     """Tell at once that no permit is needed and where to go instead."""
 
-    advice: str
-    destination: str
+    advice: str = typed("advice")
+    destination: str = typed("destination")
     paper: str
 
 

@@ -60,7 +60,7 @@ def _still_open(visit: Visit) -> None:
 @decide.register
 def _answer(command: c.Answer, visit: Visit, context: Context) -> v.VisitAnswered:
     _still_open(visit)
-    answer = command.answer.strip()
+    answer = command.answer
     if command.way is v.AnswerWay.BY_GUIDE:
         matter = _matter(context)
         answer = answer or _("Explained by the guide in force: {matter}").format(matter=matter.name)
@@ -120,7 +120,7 @@ def refuse_incomplete_notice(matter: MatterSpec, context: Context, applicant_nam
 @decide.register
 def _guide(command: c.Guide, visit: Visit, context: Context) -> v.Guided:
     _still_open(visit)
-    if not command.reason.strip():
+    if not command.reason:
         raise InputFault({"reason": _("Say why this window does not handle it (A3.4.3).")})
     check_public_text(command.reason, context.forbidden)
     if command.to_counter == context.counter:
@@ -132,7 +132,7 @@ def _guide(command: c.Guide, visit: Visit, context: Context) -> v.Guided:
     return v.Guided(
         to_counter=command.to_counter,
         matter=context.matter.code if context.matter else "",
-        reason=command.reason.strip(),
+        reason=command.reason,
         paper=command.paper,
     )
 
@@ -164,14 +164,14 @@ def _advise(command: c.Advise, visit: Visit, context: Context) -> v.Advised:
 def _advice(advice: str, destination: str, context: Context) -> tuple[str, str]:
     """Advice and destination, both demanded by 行政许可法 32(一)."""
     faults = {}
-    if not advice.strip():
+    if not advice:
         faults["advice"] = _("Say why no permit is needed and what to do instead.")
-    if not destination.strip():
+    if not destination:
         faults["destination"] = _("Say where to go instead.")
     if faults:
         raise InputFault(faults)
     check_public_text(advice + destination, context.forbidden)
-    return advice.strip(), destination.strip()
+    return advice, destination
 
 
 @decide.register

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from counter_app.domain.errors import InputFault
-from counter_app.ui.kit.dates import read_date
 from counter_app.ui.kit.keys import is_plain, is_return
 from counter_app.ui.kit.theme import theme
 from counter_app.words import _
@@ -177,24 +176,32 @@ class DateField(LatinField):
     @property
     def value(self) -> date | None:
         """The day, None when empty. Raises InputFault("date") when it is no day."""
-        text = super().value
-        day = read_date(text, self._today())
-        if text and day is None:
-            raise InputFault({"date": _("Write the day as year-month-day, e.g. 2026-11-23.")})
-        return day
+        return self._read() if super().value else None
+
+    def _read(self) -> date:
+        # Read here: sign-in has no day to ask for and does not wait for the reading of one.
+        from counter_app.domain.fields import parse_date
+
+        return parse_date(self.edit.text(), self._today())
+
+    def _read_or_nothing(self) -> date | None:
+        try:
+            return self._read()
+        except InputFault:
+            return None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = QtCore.Qt.Key
             step = {key.Key_Up: 1, key.Key_Down: -1}.get(key(event.key()), 0)
             if step:
-                day = read_date(self.edit.text(), self._today()) or self._today()
+                day = self._read_or_nothing() or self._today()
                 self.edit.setText(date.fromordinal(day.toordinal() + step).isoformat())
                 return True
         return super().eventFilter(watched, event)
 
     def _tidy(self) -> None:
-        day = read_date(self.edit.text(), self._today())
+        day = self._read_or_nothing()
         if day is not None and day.isoformat() != self.edit.text():
             self.edit.setText(day.isoformat())
 
