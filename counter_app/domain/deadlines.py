@@ -136,12 +136,6 @@ class Clocks:
     statutory: DueDate | None
     pledged: DueDate | None
 
-    @property
-    def nearer(self) -> DueDate | None:
-        """The clock that runs out first; None when neither is known."""
-        known = [clock for clock in (self.pledged, self.statutory) if clock is not None]
-        return min(known, key=lambda clock: clock.day, default=None)
-
 
 def due_day(
     start: date, limit: Limit, calendar: WorkCalendar, excluded: int = 0, extended: int = 0

@@ -1,9 +1,8 @@
-"""What an input means, decided once: text, dates, numbers."""
+"""What an input means, decided once: text and dates."""
 
 import re
 import unicodedata
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
 
@@ -124,30 +123,6 @@ def parse_date(
         message = _("{day} lies in the past; please check the date.")
         raise InputFault({field: message.format(day=day)})
     return day
-
-
-def parse_number(text: str, *, field: str = "number", least: int = 0, most: int = 1_000_000) -> int:
-    """A whole number from `least` to `most`; full-width digits and thousands commas are fine."""
-    plain = squeeze(text).replace(",", "")
-    if not re.fullmatch(r"[+-]?[0-9]{1,12}", plain):
-        raise InputFault({field: _("Please type a whole number.")})
-    number = int(plain)
-    if not least <= number <= most:
-        message = _("Please type a number from {least} to {most}.")
-        raise InputFault({field: message.format(least=least, most=most)})
-    return number
-
-
-def parse_yuan(text: str, *, field: str = "amount") -> Decimal:
-    """An amount in yuan, not negative, at most two decimal places; “元” and “¥” may stand by."""
-    plain = squeeze(text).strip("¥￥").removesuffix("元").replace(",", "")
-    try:
-        amount = Decimal(plain)
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite() or amount < 0 or amount != amount.quantize(Decimal("0.01")):
-        raise InputFault({field: _("Please type an amount in yuan, e.g. 80 or 80.50.")})
-    return amount
 
 
 def _written_day(plain: str, today: date, field: str) -> date:

@@ -107,13 +107,11 @@ def test_two_clocks() -> None:
     assert both.statutory is not None
     assert both.pledged is not None
     assert (both.statutory.day, both.pledged.day) == (date(2026, 11, 30), date(2026, 11, 9))
-    assert both.nearer == both.pledged
     extended = clocks(date(2026, 11, 2), _wd(20), _wd(5), CALENDAR, pledged_extension=9)
     assert extended.pledged is not None
     assert extended.pledged.day == date(2026, 11, 20)
     assert StepKind.EXTENDED in [step.kind for step in extended.pledged.steps]
     assert clocks(date(2026, 11, 2), None, None, CALENDAR) == Clocks(None, None)
-    assert Clocks(None, None).nearer is None
 
 
 def test_calendar_days_roll_off_a_rest_day() -> None:
