@@ -56,11 +56,11 @@ def clean_text(
     silently), when it is empty though `required`, and for private-use characters,
     which print as blanks on every other computer.
     """
-    seen = "".join(
-        letter
-        for letter in unicodedata.normalize("NFC", text)
-        if _BREAKS.match(letter) or not _is_control(letter)
-    )
+    seen = unicodedata.normalize("NFC", text)
+    if not seen.isprintable():  # a look at every letter only where one may have to go
+        seen = "".join(
+            letter for letter in seen if _BREAKS.match(letter) or not _is_control(letter)
+        )
     cleaned = _fold_lines(seen) if lines else _BREAKS.sub(" ", seen)
     cleaned = cleaned.strip()
     if required and not cleaned:
