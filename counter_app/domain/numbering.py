@@ -42,6 +42,31 @@ class Series(enum.StrEnum):
     SERVICE = "service"
     PROXY = "proxy"
     HANDOVER = "handover"
+    RESTART = "restart"
+    RETURNED = "returned"
+    EXTENSION_APPROVAL = "extension_approval"
+    SPECIAL_PROCEDURE = "special_procedure"
+    UNDERTAKING = "undertaking"
+    REFERRAL = "referral"
+    FEE = "fee"
+    MESSAGE = "message"
+    CONSULT_REPLY = "consult_reply"
+    RESUMPTION = "resumption"
+    PROXY_NOTICE = "proxy_notice"
+    PROXY_MATERIALS = "proxy_materials"
+    REMEDY = "remedy"
+    DISPATCH = "dispatch"
+    URGING = "urging"
+    SUPERVISION = "supervision"
+    PROGRESS = "progress"
+    COORDINATION = "coordination"
+    PROXY_COMPLETION = "proxy_completion"
+    SUSPENSION = "suspension"
+    TERMINATION = "termination"
+    SATISFACTION = "satisfaction"
+    INSPECTION = "inspection"
+    SUGGESTION = "suggestion"
+    ARCHIVE = "archive"
 
     @property
     def mark(self) -> str:
@@ -65,6 +90,31 @@ _MARKS = {
     Series.SERVICE: "送",
     Series.PROXY: "代",
     Series.HANDOVER: "交",
+    Series.RESTART: "重",
+    Series.RETURNED: "退",
+    Series.EXTENSION_APPROVAL: "延审",
+    Series.SPECIAL_PROCEDURE: "特",
+    Series.UNDERTAKING: "容",
+    Series.REFERRAL: "报",
+    Series.FEE: "缴",
+    Series.MESSAGE: "转",
+    Series.CONSULT_REPLY: "复",
+    Series.RESUMPTION: "续",
+    Series.PROXY_NOTICE: "代告",
+    Series.PROXY_MATERIALS: "代清",
+    Series.REMEDY: "改",
+    Series.DISPATCH: "派",
+    Series.URGING: "催",
+    Series.SUPERVISION: "督",
+    Series.PROGRESS: "馈",
+    Series.COORDINATION: "协",
+    Series.PROXY_COMPLETION: "代结",
+    Series.SUSPENSION: "中",
+    Series.TERMINATION: "终",
+    Series.SATISFACTION: "评",
+    Series.INSPECTION: "巡",
+    Series.SUGGESTION: "意",
+    Series.ARCHIVE: "档",
 }
 _SERIES = {mark: series for series, mark in _MARKS.items()}
 

@@ -71,20 +71,28 @@ class FieldsBlock(Grid):
 
 @frozen(kw_only=True)
 class TableBlock(Grid):
-    """One row for each entry of the rows value `each`; the head is repeated on every sheet."""
+    """One row for each entry of the rows value `each`; the head is repeated on every sheet.
+
+    `foot` is a last row, such as totals; with fewer cells its last one runs to the right edge.
+    """
 
     each: str
     head: tuple[str, ...]
     cells: tuple[Template, ...]
     align: tuple[str, ...] = ()
     empty: str = ""
+    foot: tuple[Template, ...] = ()
 
 
 @frozen(kw_only=True)
 class SignBlock(Grid):
-    """Boxes to be signed in: kept together and with the two lines before it."""
+    """Boxes to be signed in: kept together and with the two lines before it.
+
+    `images` names the image value drawn in each cell of the first row; empty for ink.
+    """
 
     rows: tuple[tuple[Template, ...], ...]
+    images: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -130,6 +138,53 @@ class SpacerBlock(Block):
     height: float = field()
 
 
+@frozen(kw_only=True)
+class BoxBlock(TypedBlock):
+    """Empty frames side by side to paste, stamp or write into, each with its grey caption.
+
+    `width`, `height` and the `space` between two frames in mm; width 0 shares the type area.
+    """
+
+    texts: tuple[Template, ...]
+    width: float = 0.0
+    height: float
+    space: float = 4.0
+    frame: float = 0.5
+    align: str = "left"
+
+
+@frozen(kw_only=True)
+class BarcodeBlock(TypedBlock):
+    """A Code 128 bar code of a value, `width` × `height` mm, with the value below it."""
+
+    value: str
+    width: float = 60.0
+    height: float = 10.0
+    align: str = "left"
+
+
+@frozen(kw_only=True)
+class ImageBlock(Block):
+    """A picture value (a signature) in ink, fitted into `width` × `height` mm."""
+
+    value: str
+    width: float
+    height: float
+    align: str = "left"
+
+
+@frozen(kw_only=True)
+class TicksBlock(TypedBlock):
+    """Boxes to tick: `options` are (key, text); the list value `chosen` names the ticked keys.
+
+    `columns` options stand in one line; 0 lets them run on like words.
+    """
+
+    options: tuple[tuple[Template, ...], ...]
+    chosen: str = ""
+    columns: int = 1
+
+
 BLOCKS: dict[str, type[Block]] = {
     "text": TextBlock,
     "title": TextBlock,
@@ -140,4 +195,8 @@ BLOCKS: dict[str, type[Block]] = {
     "qr": QrBlock,
     "rule": RuleBlock,
     "spacer": SpacerBlock,
+    "box": BoxBlock,
+    "barcode": BarcodeBlock,
+    "image": ImageBlock,
+    "ticks": TicksBlock,
 }

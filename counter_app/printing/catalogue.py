@@ -1,7 +1,12 @@
-"""Every paper the program can print. A new paper is one TOML file and one line here."""
+"""Every paper the program can print. A new paper is one TOML file and one line here.
+
+A paper may have further layouts for other sheet sizes: `resources/papers/<kind>.<size>.toml`
+prints the values that `<kind>.toml` declares.
+"""
 
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from counter_app.domain.errors import InputFault
@@ -11,28 +16,61 @@ from counter_app.printing.operations import Sheets
 from counter_app.printing.spec import PaperSpec, load_spec
 from counter_app.words import RESOURCES, _
 
-KINDS = (
-    "one_time_notice",
-    "correction_notice",
-    "acceptance_notice",
-    "non_acceptance_notice",
-    "receipt_voucher",
-    "guide_slip",
-    "advice_slip",
+GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "reception": (
+            "one_time_notice",
+            "guide_slip",
+            "advice_slip",
+        ),
+        "intake": (
+            "receipt_voucher",
+            "correction_notice",
+            "acceptance_notice",
+            "non_acceptance_notice",
+        ),
+        "decision": (),
+        "proxy": (),
+        "window": (),
+        "ledgers": (),
+        "files": (),
+    }
 )
+"""The kinds of paper by the work they belong to."""
+
+KINDS = tuple(kind for group in GROUPS.values() for kind in group)
+
+LAYOUTS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+"""The further sheet sizes a kind is laid out for, besides the one of its own file."""
+
+
+def names() -> tuple[str, ...]:
+    """Every layout there is: the kinds, and `kind.size` for each further size."""
+    return (*KINDS, *(f"{kind}.{size}" for kind, sizes in LAYOUTS.items() for size in sizes))
+
+
+def text_of(name: str) -> str:
+    """The shipped TOML of the layout `name`; raises InputFault for one not in the catalogue."""
+    if name not in names():
+        raise InputFault({"kind": _("There is no paper called {kind}.").format(kind=name)})
+    return (RESOURCES / "papers" / f"{name}.toml").read_text("utf-8")
+
+
+def read(name: str, text: str) -> PaperSpec:
+    """The checked layout that `text` makes of `name`; faults are InputFault by line and field."""
+    kind, _dot, size = name.partition(".")
+    return load_spec(name, text, paper(kind) if size else None)
 
 
 @cache
-def paper(kind: str) -> PaperSpec:
-    """The checked layout of `kind`; raises InputFault for a kind that is not in the catalogue."""
-    if kind not in KINDS:
-        raise InputFault({"kind": _("There is no paper called {kind}.").format(kind=kind)})
-    return load_spec(kind, (RESOURCES / "papers" / f"{kind}.toml").read_text("utf-8"))
+def paper(name: str) -> PaperSpec:
+    """The checked shipped layout `name`; raises InputFault for one not in the catalogue."""
+    return read(name, text_of(name))
 
 
-def sample(kind: str) -> dict[str, Any]:
-    """Made-up values for the paper `kind`, for previews and tests."""
-    return dict(paper(kind).sample)
+def sample(name: str) -> dict[str, Any]:
+    """Made-up values for the paper `name`, for previews and tests."""
+    return dict(paper(name).sample)
 
 
 def render(
@@ -42,7 +80,7 @@ def render(
     fonts: Fonts | None = None,
     sample: bool = False,
 ) -> Sheets:
-    """Lay out the paper `spec` (a kind or a loaded layout) with `values`.
+    """Lay out the paper `spec` (a name or a loaded layout) with `values`.
 
     Raises InputFault naming each value that is missing or wrong.
     """

@@ -2,7 +2,7 @@
 
 from attrs import define, field
 
-from counter_app.printing.operations import Line, Operation, Qr, Rect, Text
+from counter_app.printing.operations import Line, Operation, Text
 
 _ROUNDING = 0.01
 
@@ -121,5 +121,4 @@ def _moved(operation: Operation, y: float) -> Operation:
         return operation._replace(y=round(operation.y + y, 2))
     if isinstance(operation, Line):
         return operation._replace(y1=round(operation.y1 + y, 2), y2=round(operation.y2 + y, 2))
-    assert isinstance(operation, Rect | Qr)
     return operation._replace(y=round(operation.y + y, 2))

@@ -7,10 +7,13 @@ leading, padding and gaps shrunk step by step before it is allowed more sheets.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from counter_app.printing import tables
+from counter_app.printing import shapes, tables
 from counter_app.printing.blocks import (
+    BarcodeBlock,
     Block,
+    BoxBlock,
     FieldsBlock,
+    ImageBlock,
     QrBlock,
     RuleBlock,
     SealBlock,
@@ -18,6 +21,7 @@ from counter_app.printing.blocks import (
     SpacerBlock,
     TableBlock,
     TextBlock,
+    TicksBlock,
     TypedBlock,
 )
 from counter_app.printing.flow import Filled, Piece, fall
@@ -81,6 +85,10 @@ class _Composer:
             SealBlock: self._seal,
             QrBlock: self._qr,
             RuleBlock: self._rule,
+            BoxBlock: lambda b: shapes.boxes(setting, b, values, *self._type(b)),
+            BarcodeBlock: lambda b: shapes.barcode(setting, b, values, *self._type(b)),
+            ImageBlock: lambda b: shapes.image(setting, b, values),
+            TicksBlock: lambda b: shapes.ticks(setting, b, values, *self._type(b)),
             SpacerBlock: lambda b: [Piece(b.height * MM * setting.scale)],
         }
 

@@ -59,8 +59,38 @@ class Qr(NamedTuple):
     content: str
 
 
-Operation = Text | Line | Rect | Qr
-_TAGS: dict[str, type[Operation]] = {"t": Text, "l": Line, "r": Rect, "q": Qr}
+class Bars(NamedTuple):
+    """A Code 128 bar code, `width` points wide without its quiet zones."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    content: str
+
+
+class Ink(NamedTuple):
+    """A picture in black: `columns` × `rows` dots, `dots` its packed bits (1 is ink), deflated,
+    in hexadecimal digits."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    columns: int
+    rows: int
+    dots: str
+
+
+Operation = Text | Line | Rect | Qr | Bars | Ink
+_TAGS: dict[str, type[Operation]] = {
+    "t": Text,
+    "l": Line,
+    "r": Rect,
+    "q": Qr,
+    "b": Bars,
+    "i": Ink,
+}
 _NAMES = {kind: tag for tag, kind in _TAGS.items()}
 
 

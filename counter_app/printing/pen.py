@@ -7,9 +7,9 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from counter_app.printing.cidfont import CidFont, compressed
-from counter_app.printing.codes import qr_bars
+from counter_app.printing.codes import code128_bars, qr_bars
 from counter_app.printing.fonts import Fonts
-from counter_app.printing.operations import PALE, Line, Qr, Rect, Sheet, Text
+from counter_app.printing.operations import PALE, Bars, Ink, Line, Qr, Rect, Sheet, Text
 
 _COLORS = {"black": "0 0 0", "red": ".85 .05 .08", "grey": ".4 .4 .4", "pale": ".91 .91 .91"}
 
@@ -43,6 +43,10 @@ class Pen(Canvas):  # type: ignore[misc]
         for operation in sheet.operations:
             if isinstance(operation, Qr):
                 self._draw_code(sheet.height, operation, code)
+            elif isinstance(operation, Bars):
+                self._draw_bars(sheet.height, operation, code)
+            elif isinstance(operation, Ink):
+                self._draw_ink(sheet.height, operation, code)
         type_ = [op for op in sheet.operations if isinstance(op, Text) and op.color != PALE]
         self._draw_type(sheet.height, type_, code)
         page: Any = pdfdoc.PDFPage()
@@ -89,6 +93,24 @@ class Pen(Canvas):  # type: ignore[misc]
             for column, row, wide in bars
         ]
         code.append("f")
+
+    @staticmethod
+    def _draw_bars(tall: float, bars: Bars, code: list[str]) -> None:
+        count, dark = code128_bars(bars.content)
+        unit, foot = bars.width / count, tall - bars.y - bars.height
+        code.append("0 0 0 rg")
+        code += [
+            f"{bars.x + first * unit:.3f} {foot:.2f} {wide * unit:.3f} {bars.height:g} re"
+            for first, wide in dark
+        ]
+        code.append("f")
+
+    @staticmethod
+    def _draw_ink(tall: float, ink: Ink, code: list[str]) -> None:
+        foot = tall - ink.y - ink.height
+        code.append(f"q 0 0 0 rg {ink.width:g} 0 0 {ink.height:g} {ink.x:g} {foot:.2f} cm")
+        code.append(f"BI /W {ink.columns} /H {ink.rows} /IM true /D [1 0] /BPC 1 /F [/AHx /Fl]")
+        code.append(f"ID {ink.dots}> EI Q")
 
     def _draw_type(self, tall: float, texts: list[Text], code: list[str]) -> None:
         if not texts:

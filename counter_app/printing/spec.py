@@ -12,7 +12,8 @@ import attrs
 from attrs import field, frozen
 
 from counter_app.domain.errors import InputFault
-from counter_app.printing.blocks import BLOCKS, Block, Grid, TableBlock
+from counter_app.domain.numbering import Series
+from counter_app.printing.blocks import BLOCKS, Block, Grid, ImageBlock, TableBlock, TicksBlock
 from counter_app.printing.fonts import CHAINS
 from counter_app.printing.operations import BLACK, GREY, PALE, RED
 from counter_app.printing.template import EMPTY, Template
@@ -26,8 +27,9 @@ SIZES: dict[str, tuple[float, float]] = {
     "A5L": (210, 148),
     "roll80": (72, 0),
     "roll58": (48, 0),
+    "form241": (241, 140),
 }
-TYPES = ("text", "list", "rows")
+TYPES = ("text", "list", "rows", "image")
 _CHOICES = {
     "align": ("left", "center", "right", "justify"),
     "color": (BLACK, RED, GREY, PALE),
@@ -35,6 +37,7 @@ _CHOICES = {
     "label_face": tuple(CHAINS),
     "type": TYPES,
     "size": tuple(SIZES),
+    "series": tuple(Series),
 }
 _COUNTERS = frozenset({"n", "copy", "page", "pages"})
 
@@ -68,7 +71,10 @@ class Value:
 
 @frozen(kw_only=True)
 class PaperSpec:
-    """A checked paper. `version` is a short hash of its text; `fit` the sheets it should fit on."""
+    """A checked paper. `version` is a short hash of its text; `fit` the sheets it should fit on.
+
+    `series` says which numbers it bears (`domain.numbering.Series`), empty for none.
+    """
 
     kind: str
     version: str
@@ -77,6 +83,7 @@ class PaperSpec:
     base: Base
     values: Mapping[str, Value]
     blocks: tuple[Block, ...]
+    series: str = ""
     fit: int = 0
     copies: tuple[str, ...] = ()
     footer: Template = EMPTY
@@ -122,6 +129,8 @@ class _Reader:
             return tuple(self.read(get_args(kind)[0], item, key, block) for item in value)
         if kind is Template:
             return self._template(value, key, block)
+        if kind is int and isinstance(value, int) and not isinstance(value, bool) and value < 0:
+            raise self.fault(key, _("A number cannot be negative."), block)
         if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
             if value < 0:
                 raise self.fault(key, _("A length cannot be negative."), block)
@@ -142,8 +151,11 @@ class _Reader:
             raise self.fault(key, str(fault), block) from fault
 
 
-def load_spec(kind: str, text: str) -> PaperSpec:
-    """Check the TOML `text` of the paper `kind`; raises InputFault naming line and field."""
+def load_spec(kind: str, text: str, shared: PaperSpec | None = None) -> PaperSpec:
+    """Check the TOML `text` of the paper `kind`; raises InputFault naming line and field.
+
+    A further layout of a paper prints the values, the sample and the numbers of `shared`.
+    """
     name = f"{kind}.toml"
     try:
         data = tomllib.loads(text)
@@ -152,6 +164,10 @@ def load_spec(kind: str, text: str) -> PaperSpec:
     reader = _Reader(name, text)
     blocks = data.pop("block", [])
     values = data.pop("values", {})
+    if shared is not None:
+        for key in ("values", "sample", "series"):
+            if values if key == "values" else key in data:
+                raise reader.fault(key, _("This stands in the main layout of the paper."))
     head = {"page": Page, "base": Base}
     known = {f.name: f.type for f in attrs.fields(PaperSpec)}
     parts: dict[str, Any] = {}
@@ -169,10 +185,15 @@ def load_spec(kind: str, text: str) -> PaperSpec:
             raise reader.fault(key, _("The field {name} is missing.").format(name=key))
     if len(parts["page"].margin) != 4:
         raise reader.fault("margin", _("Four margins are needed: top, right, bottom, left."))
+    if shared is not None:
+        parts |= {"sample": shared.sample, "series": shared.series}
+        declared = dict(shared.values)
+    else:
+        declared = {key: reader.record(Value, table, key) for key, table in values.items()}
     spec = PaperSpec(
         kind=kind,
         version=hashlib.sha256(text.encode()).hexdigest()[:12],
-        values={key: reader.record(Value, table, key) for key, table in values.items()},
+        values=declared,
         blocks=tuple(_read_block(reader, n, table) for n, table in enumerate(blocks)),
         **parts,
     )
@@ -191,6 +212,10 @@ def _read_block(reader: _Reader, index: int, table: dict[str, Any]) -> Block:
         len(block.cols) == len(block.head) == len(block.cells)
     ):
         raise reader.fault("cols", _("cols, head and cells must be equally many."), index)
+    if isinstance(block, TableBlock) and len(block.foot) > len(block.cols):
+        raise reader.fault("foot", _("A row has more cells than there are columns."), index)
+    if isinstance(block, TicksBlock) and any(len(option) != 2 for option in block.options):
+        raise reader.fault("options", _("Each option is a key and a text."), index)
     if isinstance(block, Grid) and any(
         len(row) > len(block.cols) for row in getattr(block, "rows", ())
     ):
@@ -201,29 +226,30 @@ def _read_block(reader: _Reader, index: int, table: dict[str, Any]) -> Block:
 def _check_names(reader: _Reader, spec: PaperSpec, index: int, block: Block) -> None:
     """Every value a block asks for is declared, with the right type."""
     own = set(_COUNTERS)
-    for key, wanted in (("each", ("list", "rows")), ("when", TYPES), ("unless", TYPES)):
+    for key, types in (("each", ("list", "rows")), ("when", TYPES), ("unless", TYPES)):
         name = getattr(block, key, "")
-        if name and (name not in spec.values or spec.values[name].type not in wanted):
+        if name and (name not in spec.values or spec.values[name].type not in types):
             raise reader.fault(key, _("The value {name} is not declared.").format(name=name), index)
         if name and key == "each":
             own |= set(spec.values[name].columns)
-    for key, name in _asked(block):
-        if name not in own and spec.values.get(name, Value(label="", type="")).type != "text":
+    for key, name, wanted in _asked(block):
+        if name not in own and spec.values.get(name, Value(label="", type="")).type != wanted:
             raise reader.fault(key, _("The value {name} is not declared.").format(name=name), index)
 
 
-def _asked(block: Block) -> list[tuple[str, str]]:
-    """(field, value name) of everything the block prints."""
-    asked: list[tuple[str, str]] = []
-    for key in ("value", "code"):
+def _asked(block: Block) -> list[tuple[str, str, str]]:
+    """(field, value name, type it must have) of everything the block prints."""
+    picture = "image" if isinstance(block, ImageBlock) else "text"
+    asked = [("images", name, "image") for name in getattr(block, "images", ()) if name]
+    for key, type_ in (("value", picture), ("code", "text"), ("chosen", "list")):
         if name := getattr(block, key, ""):
-            asked.append((key, name))
+            asked.append((key, name, type_))
     for attribute in attrs.fields(type(block)):
         pending = [getattr(block, attribute.name)]
         while pending:
             item = pending.pop()
             if isinstance(item, Template):
-                asked += [(attribute.name, name) for name in sorted(item.names)]
+                asked += [(attribute.name, name, "text") for name in sorted(item.names)]
             elif isinstance(item, tuple):
                 pending += item
     return asked

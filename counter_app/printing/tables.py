@@ -9,11 +9,14 @@ from counter_app.printing.blocks import FieldsBlock, Grid, SignBlock, TableBlock
 from counter_app.printing.flow import Piece
 from counter_app.printing.operations import Line, Operation
 from counter_app.printing.setting import MM, Setting
+from counter_app.printing.shapes import fitted
 
 Type = tuple[float, float]
 # A row of more lines than this may be cut between two lines when the sheet ends.
 _CUT_FROM = 12
 _CUT_LINES = 4
+_SIGNED = 0.6
+"""The part of a signature box that the signature fills."""
 
 
 @frozen
@@ -122,6 +125,12 @@ class _Rows:
         )
 
 
+def _signature(cell: _Cell, picture: str, height: float) -> Operation:
+    """The ink of a signature in the right half of its cell, in the lower part of the row."""
+    tall = height * _SIGNED
+    return fitted(picture, cell.x + cell.width / 2, height - tall, cell.width / 2, tall, "center")
+
+
 def fields(
     setting: Setting, block: FieldsBlock, values: Mapping[str, Any], face: str, type_: Type
 ) -> list[Piece]:
@@ -160,6 +169,12 @@ def table(
         pieces += rows.row(rows.cells(texts, [face] * count, aligns), top=False)
     if len(pieces) == 1:
         pieces += rows.row(rows.cells([block.empty], [face], ["center"]), top=False)
+    if block.foot:
+        pieces[-1].glued = True  # totals never stand alone
+        texts = [template.fill(values) for template in block.foot]
+        roles = [block.label_face, *[face] * (len(texts) - 1)]
+        places = ["center", *aligns[1 : len(texts)]]
+        pieces += rows.row(rows.cells(texts, roles, places), top=False)
     for piece in pieces[1:]:
         piece.head = head
         piece.opening = []
@@ -175,7 +190,12 @@ def sign(
     for templates in block.rows:
         texts = [template.fill(values) for template in templates]
         cells = rows.cells(texts, [face] * len(texts), ["left"] * len(texts))
-        pieces += rows.row(cells, top=not pieces, high=True)
+        made = rows.row(cells, top=not pieces, high=True)
+        if not pieces:
+            for cell, name in zip(cells, block.images, strict=False):
+                if name and values[name]:
+                    made[0].drawn.append(_signature(cell, values[name], made[0].height))
+        pieces += made
     for piece in pieces[:-1]:
         piece.glued = True
     return pieces

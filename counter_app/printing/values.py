@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from counter_app.domain.errors import InputFault
+from counter_app.printing.codes import ink_of
 from counter_app.printing.fonts import Fonts, MissingGlyph
 from counter_app.printing.spec import PaperSpec, Value
 from counter_app.words import _
@@ -42,7 +43,7 @@ def check_values(spec: PaperSpec, values: Mapping[str, Any], fonts: Fonts) -> Ch
                 faults[name] = _("{label} is empty: fill it in before printing.").format(
                     label=declared.label
                 )
-            checked[name] = "" if declared.type == "text" else ()
+            checked[name] = "" if declared.type in ("text", "image") else ()
             continue
         checked[name] = _read(declared, given)
         if checked[name] is None:
@@ -54,6 +55,8 @@ def check_values(spec: PaperSpec, values: Mapping[str, Any], fonts: Fonts) -> Ch
     if faults:
         raise InputFault(faults)
     for name, value in checked.items():
+        if spec.values[name].type == "image":
+            continue
         if missing := fonts.first_missing("".join(_texts_of(value))):
             raise MissingGlyph(missing, name)
     return checked
@@ -63,6 +66,8 @@ def _read(declared: Value, given: Any) -> Any:
     """The cleaned value, or None when its type is not the declared one."""
     if declared.type == "text":
         return clean(given).strip(" \n") if isinstance(given, str) else None
+    if declared.type == "image":
+        return _read_picture(given)
     if not isinstance(given, list | tuple):
         return None
     if declared.type == "list":
@@ -70,6 +75,15 @@ def _read(declared: Value, given: Any) -> Any:
             return None
         return tuple(clean(item).strip(" \n") for item in given)
     return _read_rows(declared, given)
+
+
+def _read_picture(given: Any) -> str | None:
+    """The picture as given, or None when it is none."""
+    try:
+        ink_of(given)
+    except (TypeError, ValueError):
+        return None
+    return str(given)
 
 
 def _read_rows(declared: Value, given: list[Any] | tuple[Any, ...]) -> Any:

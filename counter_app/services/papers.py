@@ -30,17 +30,6 @@ POLL_SECONDS = 0.3
 PATIENCE_SECONDS = 60.0
 """How long a job is watched before the clerk is asked whether the paper came out."""
 
-SERIES = {
-    "one_time_notice": Series.ONE_TIME_NOTICE,
-    "guide_slip": Series.GUIDE_SLIP,
-    "advice_slip": Series.ADVICE,
-    "receipt_voucher": Series.RECEIPT,
-    "correction_notice": Series.CORRECTION,
-    "acceptance_notice": Series.ACCEPTANCE,
-    "non_acceptance_notice": Series.NON_ACCEPTANCE,
-}
-"""Which numbers a kind of paper bears."""
-
 STATES = {
     OutcomeState.PENDING: PrintState.UNCONFIRMED,
     OutcomeState.CONFIRMED: PrintState.PRINTED,
@@ -90,7 +79,7 @@ def issue(
             "个人信息保护法 第47条",
         )
     spec = catalogue.paper(kind)
-    number = take_number(act, SERIES[kind])
+    number = take_number(act, Series(spec.series))
     values = values_for(number)
     check_values(spec, values, house_fonts())
     body = PaperIssued(

@@ -10,6 +10,7 @@ from counter_app.domain.bodies import case as b
 from counter_app.domain.bodies import visit as v
 from counter_app.domain.bodies.case import Verdict
 from counter_app.domain.facts import Body, Fact, in_order
+from counter_app.printing import catalogue
 from counter_app.services.desk import Desk
 from counter_app.words import _
 
@@ -91,16 +92,8 @@ def words_of(body: Body) -> str:
 
 
 def paper_words(kind: str) -> str:
-    """The name of a kind of paper as buttons and lists show it."""
-    return {
-        "one_time_notice": _("One-time notice"),
-        "guide_slip": _("Guide slip"),
-        "advice_slip": _("Advice slip"),
-        "receipt_voucher": _("Receipt voucher"),
-        "correction_notice": _("Correction notice"),
-        "acceptance_notice": _("Acceptance notice"),
-        "non_acceptance_notice": _("Notice of non-acceptance"),
-    }.get(kind, kind)
+    """The name of a kind of paper as buttons and lists show it: the title it prints."""
+    return catalogue.paper(kind).title if kind in catalogue.KINDS else kind
 
 
 def verdict_words(verdict: Verdict) -> str:

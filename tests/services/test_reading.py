@@ -12,6 +12,7 @@ from counter_app.domain.deadlines import Light
 from counter_app.domain.errors import InputFault
 from counter_app.domain.facts import UnknownBody, bodies
 from counter_app.models.base import database
+from counter_app.printing.catalogue import KINDS
 from counter_app.services import (
     case_reading,
     demo,
@@ -164,7 +165,7 @@ def test_every_fact_of_a_visit_or_case_has_its_words() -> None:
         if kind.startswith(("case.", "visit.")) and kind != "case.material_judged":
             assert cls in told, kind
     assert newer and timeline.words_of(GuideConfirmed(counter="W05")) != newer
-    assert {timeline.paper_words(kind) for kind in papers.SERIES}.isdisjoint(papers.SERIES)
+    assert {timeline.paper_words(kind) for kind in KINDS}.isdisjoint(KINDS)
     assert timeline.paper_words("licence") == "licence"
     assert len({timeline.verdict_words(verdict) for verdict in Verdict}) == len(Verdict)
 
