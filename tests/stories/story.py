@@ -21,8 +21,9 @@ from counter_app.services import (
 from counter_app.services.act import Act
 from counter_app.services.counter import CounterServices
 from counter_app.services.desk import Desk
-from counter_app.services.papers import Issued, Printed
+from counter_app.services.papers import Issued
 from counter_app.services.parties import PartyInput
+from counter_app.services.print_desk import Printed
 from counter_app.services.profiles import Opened
 from tests.hall import Clock, open_hall
 from tests.printing.reading import text_of
@@ -116,7 +117,7 @@ class Story:
         assert paper is not None
         self.paper = paper
         services = CounterServices(self.desk, self.printers)
-        self.printed = services.print(paper.id, paper.kind)
+        self.printed = services.print(paper.id)
 
     def text(self) -> str:
         """What stands on the paper, read out of the PDF."""

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from counter_app.domain.errors import Outage
 from counter_app.printing.transport import ipp_message as ipp
 from counter_app.printing.transport.ipp_message import Answer, Attribute
-from counter_app.printing.transport.printers import Outcome, OutcomeState, PrinterStatus
+from counter_app.printing.transport.printers import Busy, Outcome, OutcomeState, PrinterStatus
 from counter_app.words import N_, _
 
 _PRINT_JOB, _CANCEL_JOB, _GET_JOB, _GET_PRINTER = 0x02, 0x08, 0x09, 0x0B
@@ -193,7 +193,8 @@ class IppPrinter:
 
     def _refused(self, reply: Answer) -> Outage:
         busy = reply.status >= 0x0500
-        return Outage(
+        kind = Busy if busy else Outage
+        return kind(
             _("The printer did not take the job (code {code}).").format(code=f"{reply.status:04X}"),
             _("It is busy: try again in a moment.")
             if busy
