@@ -8,7 +8,7 @@ from counter_app.services.ledger_period import Period, Row, shown_name, tally, w
 from counter_app.services.paper_values import clerk_words
 
 LOOKS = (
-    "SELECT f.line, p.name, p.party_kind FROM fact f LEFT JOIN party p ON p.id = f.subject"
+    "SELECT f.line, p.name, p.party_kind FROM fact f JOIN party p ON p.id = f.subject"
     " WHERE f.kind = 'party.looked_at'"
 )
 WINDOW = "json_extract(CAST(f.line AS TEXT), '$.window')"
@@ -30,13 +30,11 @@ def access_log(period: Period) -> dict[str, Any]:
                 "clerk": clerk_words(hall, fact.clerk),
                 "window": period.counter(fact.window),
                 "name": shown_name(fact.subject, name, kind),
-                "kind": words()["party_kind"].get(kind, ""),
-                "fields": "、".join(
-                    words()["particulars"].get(one, one) for one in fact.body.fields
-                ),
+                "kind": words()["party_kind"][kind],
+                "fields": "、".join(names.get(one, one) for one in fact.body.fields),
                 "reason": fact.body.reason,
             }
         )
-    kinds = (row["kind"] for row in rows if row["kind"])
-    totals = tally("次", rows, kinds) + words()["totals"]["looks"].format(clerks=len(clerks))
-    return {"rows": rows, "totals": totals}
+    counted = tally("次", rows, (row["kind"] for row in rows))
+    lookers = words()["totals"]["looks"].format(clerks=len(clerks))
+    return {"rows": rows, "totals": counted + lookers}

@@ -80,10 +80,8 @@ class Period:
         text = day if isinstance(day, str) else day.isoformat()
         return text[5:10] if text.startswith(f"{self.first.year}-") else text[:10]
 
-    def moment(self, moment: datetime | str | None) -> str:
-        """`11-23 09:41`, in the time of the hall; empty for never."""
-        if not moment:
-            return ""
+    def moment(self, moment: datetime | str) -> str:
+        """`11-23 09:41`, in the time of the hall."""
         at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
         at = at.astimezone(CST)
         return f"{self.day(at.date())} {at:%H:%M}"
