@@ -42,7 +42,7 @@ def test_every_paper_prints_all_its_values_and_its_code(kind: str) -> None:
 @pytest.mark.parametrize("kind", GROUPS["ledgers"])
 def test_a_ledger_runs_over_pages_with_its_head_and_its_totals(kind: str) -> None:
     """The sample of a ledger: every value once it is read through, each page numbered and under
-    the head of its table, the totals and the signatures on the last page alone."""
+    the head of its table, the totals on the last one, the signatures there alone."""
     spec, values = paper(kind), sample(kind)
     pages = [re.sub(r"\s", "", text) for text in pages_of(pdf_of(kind, values))]
     assert len(pages) > 1
