@@ -74,11 +74,12 @@ class Period:
         return f"{day_words(self.first)}至{day_words(self.last)}"
 
     def day(self, day: date | str | None) -> str:
-        """`11-23`; days of another year than that of the first day are written with theirs."""
+        """`11-23`; a day of another year than the first day's stands under its year."""
         if not day:
             return ""
         text = day if isinstance(day, str) else day.isoformat()
-        return text[5:10] if text.startswith(f"{self.first.year}-") else text[:10]
+        year, day_of_year = text[:4], text[5:10]
+        return day_of_year if year == str(self.first.year) else f"{year}\n{day_of_year}"
 
     def moment(self, moment: datetime | str) -> str:
         """`11-23 09:41`, in the time of the hall."""

@@ -13,6 +13,7 @@ from counter_app.services.ledger_period import (
     tally,
     words,
 )
+from counter_app.services.paper_values import day_words
 
 VISITS = (
     "SELECT v.id, v.number, v.opened_at, v.channel, v.state, v.first_contact, v.visitor,"
@@ -95,7 +96,7 @@ def question_of(matter: str, facts: Sequence[Fact]) -> str:
 _Says = Callable[[Period, Any], tuple[str, str]]
 _OUTCOMES: dict[type[Body], _Says] = {
     v.VisitAnswered: lambda period, body: (
-        (_outcome("to_verify").format(day=period.day(body.promised_by)), body.answer)
+        (_outcome("to_verify").format(day=day_words(body.promised_by)), body.answer)
         if body.way is v.AnswerWay.TO_VERIFY
         else (_outcome("answered"), body.answer)
     ),

@@ -47,7 +47,7 @@ def test_every_way_a_consult_ends_has_its_words(desk: Desk) -> None:
     intake.receive(desk, application)
     desk.act(lambda act: act.append(_opened("交政务〔2026〕咨字第W03-00190号")))
     assert [row["result"] for row in rows_of(desk, "consult_ledger")] == [
-        "须核实，答应2027-01-04前回复：与股室核实",
+        "须核实，答应2027年1月4日前回复：与股室核实",
         "已口头告知",
         "已引导至服务咨询台",
         "已告知不需要许可：备案即可",

@@ -149,9 +149,13 @@ def asked(desk: Desk, kind: str) -> int:
     return len(statements)
 
 
-def test_days_of_another_year_are_written_with_their_year(desk: Desk) -> None:
-    """A ledger of December names what is due in January whole."""
-    period = (date(2026, 12, 1), date(2027, 1, 31))
-    assert ledgers.values_of(desk, "case_ledger", *period)["period"] == (
-        "2026年12月1日至2027年1月31日"
-    )
+def test_days_of_another_year_stand_under_their_year(desk: Desk, clock: Clock) -> None:
+    """Received in December, due in January: the column shows the year it falls in."""
+    clock.at("2026-12-21 09:00")
+    case = receive(desk)
+    judge_all(desk, case)
+    intake.accept(desk, case)
+    values = ledgers.values_of(desk, "case_ledger", date(2026, 12, 1), date(2027, 1, 31))
+    assert values["period"] == "2026年12月1日至2027年1月31日"
+    (row,) = values["rows"]
+    assert (row["accepted"], row["due"]) == ("12-21", "2027\n01-19")
