@@ -73,7 +73,8 @@ class FieldsBlock(Grid):
 class TableBlock(Grid):
     """One row for each entry of the rows value `each`; the head is repeated on every sheet.
 
-    `foot` is a last row, such as totals; with fewer cells its last one runs to the right edge.
+    `foot` is a last row, such as totals; with fewer cells its last one runs to the right edge,
+    set from the left.
     """
 
     each: str

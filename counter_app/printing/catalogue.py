@@ -74,7 +74,32 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "regulation_text",
             "read_receipt",
         ),
-        "ledgers": ("proxy_ledger",),
+        "ledgers": (
+            "proxy_ledger",
+            "consult_ledger",
+            "telephone_ledger",
+            "guide_ledger",
+            "message_ledger",
+            "case_ledger",
+            "correction_ledger",
+            "extension_ledger",
+            "warning_ledger",
+            "overdue_register",
+            "responsibility_register",
+            "overdue_reasons",
+            "paper_register",
+            "fee_ledger",
+            "absence_register",
+            "attendance_register",
+            "inspection_register",
+            "rating_ledger",
+            "access_log",
+            "opinion_register",
+            "daily_report",
+            "monthly_report",
+            "time_limit_report",
+            "satisfaction_report",
+        ),
         "files": (
             "service_guide",
             "guide_poster",
@@ -89,13 +114,15 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 KINDS = tuple(kind for group in GROUPS.values() for kind in group)
 
-LAYOUTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
+LAYOUTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
         "one_time_notice": ("A5", "roll80"),
         "absence_sign": ("A5L",),
         "suspension_slip": ("form241",),
         "termination_slip": ("form241",),
         "completion_slip": ("form241",),
-    })
+    }
+)
 """The further sheet sizes a kind is laid out for, besides the one of its own file."""
 
 

@@ -174,6 +174,8 @@ def table(
         texts = [template.fill(values) for template in block.foot]
         roles = [block.label_face, *[face] * (len(texts) - 1)]
         places = ["center", *aligns[1 : len(texts)]]
+        if 1 < len(texts) < count:
+            places[-1] = "left"  # it runs over several columns and belongs to none
         pieces += rows.row(rows.cells(texts, roles, places), top=False)
     for piece in pieces[1:]:
         piece.head = head
