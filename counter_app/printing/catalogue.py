@@ -22,6 +22,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "one_time_notice",
             "guide_slip",
             "advice_slip",
+            "consult_sheet",
+            "consult_reply",
+            "message_slip",
         ),
         "intake": (
             "receipt_voucher",
@@ -43,9 +46,36 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "service_receipt",
             "completion_slip_on_the_spot",
         ),
-        "proxy": (),
-        "window": (),
+        "proxy": (
+            "proxy_notice",
+            "entrustment",
+            "resumption_entrustment",
+            "proxy_material_list",
+            "remedy_advice",
+            "dispatch_slip",
+            "urging_slip",
+            "supervision_order",
+            "progress_feedback",
+            "coordination_record",
+            "handover_list",
+            "suspension_slip",
+            "termination_slip",
+            "completion_slip",
+            "satisfaction_form",
+            "confidentiality_undertaking",
+        ),
+        "window": (
+            "absence_sign",
+            "opening_sheet",
+            "closing_sheet",
+            "inspection_sheet",
+            "suggestion_sheet",
+            "satisfaction_survey",
+            "regulation_text",
+            "read_receipt",
+        ),
         "ledgers": (
+            "proxy_ledger",
             "consult_ledger",
             "telephone_ledger",
             "guide_ledger",
@@ -70,14 +100,29 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "time_limit_report",
             "satisfaction_report",
         ),
-        "files": (),
+        "files": (
+            "service_guide",
+            "guide_poster",
+            "change_note",
+            "file_cover",
+            "file_index",
+            "archive_handover",
+        ),
     }
 )
 """The kinds of paper by the work they belong to."""
 
 KINDS = tuple(kind for group in GROUPS.values() for kind in group)
 
-LAYOUTS: Mapping[str, tuple[str, ...]] = MappingProxyType({"one_time_notice": ("A5", "roll80")})
+LAYOUTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "one_time_notice": ("A5", "roll80"),
+        "absence_sign": ("A5L",),
+        "suspension_slip": ("form241",),
+        "termination_slip": ("form241",),
+        "completion_slip": ("form241",),
+    }
+)
 """The further sheet sizes a kind is laid out for, besides the one of its own file."""
 
 

@@ -1,15 +1,12 @@
 """What the law and the regimes demand on the papers of intake and decision."""
 
-import re
-from typing import Any
-
 import pytest
 
 from counter_app.domain.errors import InputFault
 from counter_app.printing.blocks import SealBlock
 from counter_app.printing.catalogue import GROUPS, LAYOUTS, paper, render, sample
 from counter_app.printing.operations import Text
-from tests.printing.reading import codes_of, pages_of, pdf_of, text_of
+from tests.printing.reading import bare, codes_of, first_copy, pages_of, pdf_of, text_of
 
 SHORT = tuple(f"one_time_notice.{size}" for size in LAYOUTS["one_time_notice"])
 NOTICES = ("restart_notice", "extension_notice", "special_procedure_notice", "completion_notice")
@@ -91,17 +88,6 @@ DEMANDS: dict[str, tuple[str, str]] = {
 """The labels of the values that must be given, and the phrases that must be printed."""
 
 SEVEN = ("matter", "basis", "applicant", "time_limit", "window", "window_phone")
-
-
-def bare(text: str) -> str:
-    """The text without the gaps of its layout."""
-    return re.sub(r"\s", "", text)
-
-
-def first_copy(kind: str, values: dict[str, Any]) -> list[str]:
-    """The pages of the first copy."""
-    pages = pages_of(pdf_of(kind, values))
-    return [bare(page) for page in pages[: len(pages) // max(len(paper(kind).copies), 1)]]
 
 
 def test_the_table_knows_every_paper() -> None:
