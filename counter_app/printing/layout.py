@@ -4,7 +4,7 @@ The only place that knows geometry. A paper that should fit on `fit` sheets is t
 leading, padding and gaps shrunk step by step before it is allowed more sheets.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from counter_app.printing import shapes, tables
@@ -26,8 +26,8 @@ from counter_app.printing.blocks import (
 )
 from counter_app.printing.flow import Filled, Piece, fall
 from counter_app.printing.fonts import Fonts
-from counter_app.printing.marks import finish
-from counter_app.printing.operations import Line, Operation, Qr, Sheets
+from counter_app.printing.marks import Run
+from counter_app.printing.operations import Line, Operation, Qr
 from counter_app.printing.setting import MM, Setting
 from counter_app.printing.spec import SIZES, PaperSpec
 from counter_app.printing.values import check_values
@@ -39,20 +39,23 @@ _LINES_WITH_SIGNATURE = 2
 
 def layout(
     spec: PaperSpec, values: Mapping[str, Any], fonts: Fonts, *, sample: bool = False
-) -> Sheets:
-    """Lay out all copies of a paper; `sample` prints 样张 across it.
+) -> Run:
+    """Lay out all copies of a paper, sheet by sheet as asked; `sample` prints 样张 across it.
 
     Raises InputFault for missing or wrong values, MissingGlyph for an unprintable character.
     """
     checked = check_values(spec, values, fonts)
     width, height = (side * MM for side in SIZES[spec.page.size])
     top, right, bottom, left = (side * MM for side in spec.page.margin)
-    setting = Setting(fonts, round(left, 2), round(width - left - right, 2))
-    end = height - bottom if height else _ENDLESS
-    fallen = fall(_Composer(spec, checked, setting).pieces(), top, end)
-    if spec.fit and len(fallen) > spec.fit and height:
-        fallen = _squeezed(spec, checked, setting, (top, end)) or fallen
-    return finish(spec, checked, setting, fallen, sample=sample)
+    is_fitted = bool(spec.fit and height)
+    setting = Setting(fonts, round(left, 2), round(width - left - right, 2), remember=is_fitted)
+    area = (top, height - bottom if height else _ENDLESS)
+    sheets: Iterable[Filled] = fall(_Composer(spec, checked, setting).pieces(), *area)
+    if is_fitted:
+        sheets = [*sheets]
+        if len(sheets) > spec.fit:
+            sheets = _squeezed(spec, checked, setting, area) or sheets
+    return Run(spec, checked, setting, sheets, is_sample=sample)
 
 
 def _squeezed(
@@ -61,10 +64,10 @@ def _squeezed(
     """The paper at the first step of the ladder at which it fits, or None."""
     top, end = area
     for scale in LADDER:
-        pieces = _Composer(spec, values, setting.at_scale(scale)).pieces()
+        pieces = [*_Composer(spec, values, setting.at_scale(scale)).pieces()]
         if sum(piece.gap + piece.height for piece in pieces) > spec.fit * (end - top) * 1.02:
             continue
-        fallen = fall(pieces, top, end)
+        fallen = [*fall(pieces, top, end)]
         if len(fallen) <= spec.fit:
             return fallen
     return None
@@ -77,7 +80,7 @@ class _Composer:
         self._spec = spec
         self._values = values
         self._setting = setting
-        self._makers: dict[type[Block], Callable[[Any], list[Piece]]] = {
+        self._makers: dict[type[Block], Callable[[Any], Iterable[Piece]]] = {
             TextBlock: self._text,
             FieldsBlock: lambda b: tables.fields(setting, b, values, *self._type(b)),
             TableBlock: lambda b: tables.table(setting, b, values, *self._type(b)),
@@ -92,26 +95,30 @@ class _Composer:
             SpacerBlock: lambda b: [Piece(b.height * MM * setting.scale)],
         }
 
-    def pieces(self) -> list[Piece]:
-        """All pieces of the paper in order, glued where the paper must not be cut."""
-        pieces: list[Piece] = []
+    def pieces(self) -> Iterator[Piece]:
+        """All pieces of the paper in order, glued where the paper must not be cut.
+
+        The last ones are held back until it is known whether a signature follows them.
+        """
+        held: list[Piece] = []
         for block in self._spec.blocks:
             if block.when and not self._values[block.when]:
                 continue
             if block.unless and self._values[block.unless]:
                 continue
-            made = self._makers[type(block)](block)
-            if not made:
-                continue
-            made[0].gap += block.gap * MM * self._setting.scale
-            if isinstance(block, SignBlock | SealBlock):
-                for piece in pieces[-_LINES_WITH_SIGNATURE:]:
-                    piece.glued = True
-            if block.keep:
-                for piece in made:
-                    piece.glued = True
-            pieces += made
-        return pieces
+            is_first = True
+            for piece in self._makers[type(block)](block):
+                if is_first:
+                    piece.gap += block.gap * MM * self._setting.scale
+                    if isinstance(block, SignBlock | SealBlock):
+                        for before in held:
+                            before.glued = True
+                    is_first = False
+                piece.glued = piece.glued or block.keep
+                held.append(piece)
+                if len(held) > _LINES_WITH_SIGNATURE:
+                    yield held.pop(0)
+        yield from held
 
     def _type(self, block: TypedBlock) -> tuple[str, tuple[float, float]]:
         """Face and (size, lead) of a block; its own size brings its own leading."""
@@ -173,7 +180,7 @@ class _Composer:
             )
             height += lead
         if block.top:
-            return [Piece(0.0, floating=drawn)]
+            return [Piece(0.0, floating=tuple(drawn))]
         return [Piece(height + (lead / 2 if height > side else 0.0), drawn=drawn)]
 
     def _rule(self, block: RuleBlock) -> list[Piece]:

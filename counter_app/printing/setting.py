@@ -18,12 +18,14 @@ class Setting:
     """How type is set on this paper at this step of the fit ladder; widths in points.
 
     `left` and `width` are the type area, `scale` shrinks leading, padding and gaps.
+    With `remember` lines once broken are kept for the next step.
     """
 
     fonts: Fonts
     left: float
     width: float
     scale: float = 1.0
+    remember: bool = False
     _broken: dict[tuple[object, ...], list[str]] = field(factory=dict)
 
     def lines(
@@ -37,10 +39,11 @@ class Setting:
     ) -> list[str]:
         """`text` broken for a column of `width` points; indents are counted in characters."""
         key = (role, size, text, width, indent, hang)
-        lines = self._broken.get(key)
-        if lines is None:
-            advances = self.fonts.role(role).advances
-            lines = break_lines(text, advances, width * 1000 / size, indent * 1000, hang * 1000)
+        if self.remember and key in self._broken:
+            return self._broken[key]
+        advances = self.fonts.role(role).advances
+        lines = break_lines(text, advances, width * 1000 / size, indent * 1000, hang * 1000)
+        if self.remember:
             self._broken[key] = lines
         return lines
 
@@ -50,7 +53,7 @@ class Setting:
 
     def at_scale(self, scale: float) -> "Setting":
         """The same setting on another step of the ladder; broken lines are shared."""
-        return Setting(self.fonts, self.left, self.width, scale, self._broken)
+        return Setting(self.fonts, self.left, self.width, scale, self.remember, self._broken)
 
     def place(
         self,
