@@ -1,13 +1,15 @@
 """The ReportLab canvas that draws plain operations."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from counter_app.printing.cidfont import CidFont, compressed
+from counter_app.printing.archive import PRODUCER, srgb_profile, xmp
+from counter_app.printing.cidfont import CidFont, Stream, compressed
 from counter_app.printing.codes import code128_bars, qr_bars
 from counter_app.printing.fonts import Fonts
 from counter_app.printing.operations import (
@@ -25,22 +27,60 @@ from counter_app.printing.operations import (
 _COLORS = {"black": "0 0 0", "red": ".85 .05 .08", "grey": ".4 .4 .4", "pale": ".91 .91 .91"}
 
 
+class _Particulars(pdfdoc.PDFInfo):  # type: ignore[misc]
+    """Title, program and time; no person's name and nothing empty."""
+
+    def __init__(self, title: str, created: datetime) -> None:
+        super().__init__()
+        offset = created.strftime("%z") or "+0000"
+        self.stamp = f"D:{created:%Y%m%d%H%M%S}{offset[:3]}'{offset[3:5]}'"
+        self.title = title
+
+    def format(self, document: Any) -> bytes:
+        entries = {
+            "Title": pdfdoc.PDFString(self.title),
+            "Producer": pdfdoc.PDFString(PRODUCER),
+            "CreationDate": pdfdoc.PDFString(self.stamp),
+            "ModDate": pdfdoc.PDFString(self.stamp),
+        }
+        data: bytes = pdfdoc.PDFDictionary(entries).format(document)
+        return data
+
+
 class Pen(Canvas):  # type: ignore[misc]
     """A canvas whose fonts are ours and whose bytes depend on nothing but what is drawn."""
 
-    def __init__(self, fonts: Fonts, title: str, created: str) -> None:
+    def __init__(
+        self, fonts: Fonts, title: str, created: datetime, *, archive: bool = False
+    ) -> None:
         self._buffer = BytesIO()
         super().__init__(self._buffer, invariant=1, pageCompression=0, lang="zh-CN")
         self._fonts = fonts
+        self._is_archive = archive
         self._embedded: dict[str, CidFont] = {}
         self._pages: list[Any] = []
         document = self._doc
-        document.setTitle(title)
-        document.setAuthor("")
-        document.setSubject("")
-        document.setCreator("")
-        document.setDateFormatter(lambda *_: created)
-        document.updateSignature(created)
+        document.info = particulars = _Particulars(title, created)
+        document.updateSignature(particulars.stamp)
+        if archive:
+            document._pdfVersion = (1, 4)
+            self._describe(xmp(title, created))
+
+    def _describe(self, metadata: bytes) -> None:
+        """The two things the catalogue of a file for the archive has to name."""
+        document = self._doc
+        profile = document.Reference(compressed(srgb_profile(), N=3))
+        intent = {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFA1",
+            "OutputConditionIdentifier": pdfdoc.PDFString("sRGB"),
+            "Info": pdfdoc.PDFString("sRGB IEC61966-2.1"),
+            "DestOutputProfile": profile,
+        }
+        catalogue = document.Catalog
+        catalogue.Metadata = Stream(metadata, {"Type": "/Metadata", "Subtype": "/XML"})
+        catalogue.OutputIntents = pdfdoc.PDFArray([pdfdoc.PDFDictionary(intent)])
+        catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "OutputIntents"]
 
     def _make_preamble(self) -> None:
         # ReportLab would name Helvetica here, a font nobody uses and nobody embeds
@@ -162,7 +202,12 @@ class Pen(Canvas):  # type: ignore[misc]
         font = self._embedded.get(face)
         if font is None:
             number = len(self._embedded)
-            font = CidFont(self._fonts.face(face), f"F{number + 1}", "AAAAA" + chr(65 + number))
+            font = CidFont(
+                self._fonts.face(face),
+                f"F{number + 1}",
+                "AAAAA" + chr(65 + number),
+                listed=self._is_archive,
+            )
             self._embedded[face] = font
             self._doc.delayedFonts.append(font)
         return font
