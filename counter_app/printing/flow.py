@@ -55,10 +55,12 @@ def fall(pieces: Iterable[Piece], top: float, bottom: float) -> Iterator[Filled]
 
     A sheet comes as soon as the first piece of the next is known. Glued pieces stay together
     unless together they are higher than a sheet; a head that leaves no room for the piece
-    below it is not repeated.
+    below it is not repeated. No pieces are one empty sheet.
     """
     source = iter(pieces)
     waiting = list(islice(source, 1))
+    if not waiting:
+        yield Filled(top)
     is_first = True
     while waiting:
         sheet = Filled(top)

@@ -7,6 +7,7 @@ leading, padding and gaps shrunk step by step before it is allowed more sheets.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from counter_app.domain.errors import InputFault
 from counter_app.printing import shapes, tables
 from counter_app.printing.blocks import (
     BarcodeBlock,
@@ -24,16 +25,18 @@ from counter_app.printing.blocks import (
     TicksBlock,
     TypedBlock,
 )
+from counter_app.printing.codes import qr_bars
 from counter_app.printing.flow import Filled, Piece, fall
 from counter_app.printing.fonts import Fonts
 from counter_app.printing.marks import Run
-from counter_app.printing.operations import Line, Operation, Qr
+from counter_app.printing.operations import Line, Operation, Qr, Text
 from counter_app.printing.setting import MM, Setting
 from counter_app.printing.spec import SIZES, PaperSpec
 from counter_app.printing.values import check_values
+from counter_app.words import _
 
 LADDER = (0.95, 0.9, 0.85, 0.8)
-_ENDLESS = 1e6
+_LONGEST_ROLL = 14_000.0  # points; a page of a PDF may not be longer than 14 400
 _LINES_WITH_SIGNATURE = 2
 
 
@@ -48,8 +51,14 @@ def layout(
     width, height = (side * MM for side in SIZES[spec.page.size])
     top, right, bottom, left = (side * MM for side in spec.page.margin)
     is_fitted = bool(spec.fit and height)
-    setting = Setting(fonts, round(left, 2), round(width - left - right, 2), remember=is_fitted)
-    area = (top, height - bottom if height else _ENDLESS)
+    area = (top, height - bottom if height else _LONGEST_ROLL)
+    setting = Setting(
+        fonts,
+        round(left, 2),
+        round(width - left - right, 2),
+        area[1] - area[0],
+        remember=is_fitted,
+    )
     sheets: Iterable[Filled] = fall(_Composer(spec, checked, setting).pieces(), *area)
     if is_fitted:
         sheets = [*sheets]
@@ -165,9 +174,9 @@ class _Composer:
         return pieces
 
     def _qr(self, block: QrBlock) -> list[Piece]:
-        content = self._values[block.value]
-        if not content:
+        if not self._values[block.value]:
             return []
+        content = self._coded(block.value)
         side, left, free = block.side * MM, self._setting.left, self._setting.width
         x = {"left": left, "center": left + (free - side) / 2}.get(block.align, left + free - side)
         face, (size, lead) = self._type(block)
@@ -175,9 +184,7 @@ class _Composer:
         drawn: list[Operation] = [Qr(round(x, 2), round(top, 2), round(side, 2), content)]
         height = side
         for line in block.caption.fill(self._values).splitlines():
-            drawn += self._setting.place(
-                line, face, size, x - side, top + height + lead * 0.7, 3 * side, "center"
-            )
+            drawn += self._caption(line, (face, size), (x, side), top + height + lead * 0.7)
             height += lead
         if block.top:
             return [Piece(0.0, floating=tuple(drawn))]
@@ -194,17 +201,25 @@ class _Composer:
     def _seal(self, block: SealBlock) -> list[Piece]:
         """Organ and date, centred on each other, in the middle of an empty square for the seal."""
         face, (size, lead) = self._type(block)
-        height = max(block.height * MM, len(block.lines) * lead)
-        texts = [template.fill(self._values) for template in block.lines]
+        has_code = bool(block.code and self._values[block.code])
+        most = self._setting.width - block.right * size
+        if has_code:
+            most -= block.side * MM + size
+        texts = [
+            line
+            for template in block.lines
+            for line in self._setting.lines(face, size, template.fill(self._values), most)
+        ]
+        height = max(block.height * MM, len(texts) * lead)
         wide = max(self._setting.measure(face, size, text) for text in texts)
-        column = max(wide, block.height * MM)
+        column = max(wide, min(block.height * MM, most))
         left = self._setting.left + self._setting.width - block.right * size - column
         drawn: list[Operation] = []
         middle = height / 2 - (len(texts) - 1) * lead / 2
         for text in texts:
             drawn += self._setting.place(text, face, size, left, middle, column, "center")
             middle += lead
-        if block.code and self._values[block.code]:
+        if has_code:
             drawn += self._code_beside(block, height)
         return [Piece(height, drawn=drawn)]
 
@@ -212,9 +227,26 @@ class _Composer:
         side, left = block.side * MM, self._setting.left
         lines = block.caption.fill(self._values).splitlines()
         top = (height - side - len(lines) * 12) / 2
-        content = self._values[block.code]
+        content = self._coded(block.code)
         drawn: list[Operation] = [Qr(left, round(top, 2), round(side, 2), content)]
         for number, line in enumerate(lines):
-            middle = top + side + 10 + number * 12
-            drawn += self._setting.place(line, "body", 9, left, middle, side, "center")
+            drawn += self._caption(line, ("body", 9), (left, side), top + side + 10 + number * 12)
         return drawn
+
+    def _coded(self, name: str) -> str:
+        """The value `name`, which a QR code has to hold."""
+        content: str = self._values[name]
+        try:
+            qr_bars(content)
+        except ValueError as fault:
+            raise InputFault({name: _("The text is too long for a QR code.")}) from fault
+        return content
+
+    def _caption(
+        self, line: str, type_: tuple[str, float], code: tuple[float, float], middle: float
+    ) -> list[Text]:
+        """A line under a code at (x, side): in its middle, though never over the margins."""
+        x, side = code
+        room = x + side / 2 - self._setting.left
+        half = min(1.5 * side, room, self._setting.width - room)
+        return self._setting.squeeze(line, *type_, x + side / 2 - half, middle, 2 * half, "center")

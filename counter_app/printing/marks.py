@@ -86,8 +86,8 @@ def _marks(spec: PaperSpec, setting: Setting, copy: str, number: str) -> list[Op
     middle = _mark_height(spec.page.margin[0] * MM)
     left, width = setting.left, setting.width
     return [
-        *setting.place(copy, "body", _SMALL, left, middle, width),
-        *setting.place(number, "body", _SMALL, left, middle, width, "right"),
+        *setting.squeeze(copy, "body", _SMALL, left, middle, width / 2),
+        *setting.squeeze(number, "body", _SMALL, left + width / 2, middle, width / 2, "right"),
     ]
 
 
@@ -106,7 +106,7 @@ def _footer(
         template = _NUMBERED
     text = template.fill(known)
     middle = end + 5 * MM
-    return [*setting.place(text, "body", _SMALL, setting.left, middle, setting.width, "center")]
+    return [*setting.squeeze(text, "body", _SMALL, setting.left, middle, setting.width, "center")]
 
 
 def reprinted(sheets: Sheets, times: int, day: str, clerk: str) -> Sheets:

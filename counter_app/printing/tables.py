@@ -10,7 +10,7 @@ from counter_app.printing.setting import MM, Setting
 from counter_app.printing.shapes import fitted
 
 Type = tuple[float, float]
-# A row of more lines than this may be cut between two lines when the sheet ends.
+# A row of more lines than this, or of half a sheet, may be cut where the sheet ends.
 _CUT_FROM = 12
 _CUT_LINES = 4
 _SIGNED = 0.6
@@ -48,6 +48,8 @@ class _Rows:
         for width in block.cols:
             self._edges.append(round(self._edges[-1] + width * MM, 2))
         self._over = self._across(0.0)
+        self._most = min(_CUT_FROM, int(setting.height / 2 / self._lead))
+        self._step = max(1, min(_CUT_LINES, self._most))
 
     def columns(self, roles: Sequence[str], aligns: Sequence[str]) -> _Columns:
         """One slot for each role; the last one runs to the right edge."""
@@ -70,7 +72,7 @@ class _Rows:
             for slot, text in zip(columns.slots, texts, strict=True)
         ]
         count = max(map(len, cells))
-        if count > _CUT_FROM:
+        if count > max(self._most, 1):
             return self._cut_row(columns, cells, count, top=top)
         height = max(count * self._lead + 2 * self._pad, self._block.minimum * MM)
         drawn: list[Operation] = []
@@ -83,13 +85,13 @@ class _Rows:
         self, columns: _Columns, cells: list[list[str]], count: int, *, top: bool
     ) -> list[Piece]:
         pieces: list[Piece] = []
-        for first in range(0, count, _CUT_LINES):
-            last = first + _CUT_LINES >= count
+        for first in range(0, count, self._step):
+            last = first + self._step >= count
             above = self._pad if first == 0 else 0.0
-            height = min(_CUT_LINES, count - first) * self._lead + above
+            height = min(self._step, count - first) * self._lead + above
             drawn: list[Operation] = []
             for slot, lines in zip(columns.slots, cells, strict=True):
-                self._draw(drawn, slot, lines[first : first + _CUT_LINES], above)
+                self._draw(drawn, slot, lines[first : first + self._step], above)
             pieces.append(
                 self._framed(
                     columns,
