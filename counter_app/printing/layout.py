@@ -38,6 +38,7 @@ from counter_app.words import _
 LADDER = (0.95, 0.9, 0.85, 0.8)
 _LONGEST_ROLL = 14_000.0  # points; a page of a PDF may not be longer than 14 400
 _LINES_WITH_SIGNATURE = 2
+_BESIDE = 6.0  # points between text and a code at a fixed place
 
 
 def layout(
@@ -89,6 +90,8 @@ class _Composer:
         self._spec = spec
         self._values = values
         self._setting = setting
+        self._y = spec.page.margin[0] * MM
+        self._fixed = [self._place_of(block) for block in spec.blocks if self._is_fixed(block)]
         self._makers: dict[type[Block], Callable[[Any], Iterable[Piece]]] = {
             TextBlock: self._text,
             FieldsBlock: lambda b: tables.fields(setting, b, values, *self._type(b)),
@@ -116,9 +119,12 @@ class _Composer:
             if block.unless and self._values[block.unless]:
                 continue
             is_first = True
+            gap = block.gap * MM * self._setting.scale
+            self._y += gap
             for piece in self._makers[type(block)](block):
+                self._y += piece.height
                 if is_first:
-                    piece.gap += block.gap * MM * self._setting.scale
+                    piece.gap += gap
                     if isinstance(block, SignBlock | SealBlock):
                         for before in held:
                             before.glued = True
@@ -136,23 +142,21 @@ class _Composer:
         lead = block.lead or (base.lead if size == base.size else size * 1.4)
         return block.face or base.face, (size, lead)
 
-    def _text(self, block: TextBlock) -> list[Piece]:
+    def _text(self, block: TextBlock) -> Iterator[Piece]:
         if not block.each:
             text = block.text.fill(self._values)
-            return self._paragraphs(block, text) if text else []
-        pieces: list[Piece] = []
+            if text:
+                yield from self._paragraphs(block, text)
+            return
         for number, entry in enumerate(self._values[block.each], 1):
             own = entry if isinstance(entry, dict) else {}
             known = {**self._values, **own, "n": number}
             text = block.text.fill(known) if block.text.parts else entry
-            pieces += self._paragraphs(block, block.prefix.fill(known) + text)
-        return pieces
+            yield from self._paragraphs(block, block.prefix.fill(known) + text)
 
-    def _paragraphs(self, block: TextBlock, text: str) -> list[Piece]:
-        pieces: list[Piece] = []
+    def _paragraphs(self, block: TextBlock, text: str) -> Iterator[Piece]:
         for paragraph in text.split("\n"):
-            pieces += self._paragraph(block, paragraph)
-        return pieces
+            yield from self._paragraph(block, paragraph)
 
     def _paragraph(self, block: TextBlock, text: str) -> list[Piece]:
         face, (size, lead) = self._type(block)
@@ -160,6 +164,12 @@ class _Composer:
         left = self._setting.left + block.inset * MM
         width = (block.width * MM or self._setting.width) - block.inset * MM
         lines = self._setting.lines(face, size, text, width, block.indent, block.hang)
+        if self._fixed and self._y < max(bottom for _, _, bottom in self._fixed):
+            wide = max(self._setting.measure(face, size, line) for line in lines)
+            room = self._beside(block.align, left, width, len(lines) * lead)
+            if wide > room[1]:
+                left, width = room
+                lines = self._setting.lines(face, size, text, width, block.indent, block.hang)
         pieces: list[Piece] = []
         for place, line in enumerate(lines):
             indent = (block.hang if place else block.indent) * size
@@ -173,12 +183,36 @@ class _Composer:
             pieces[0].glued = pieces[-2].glued = True
         return pieces
 
+    def _is_fixed(self, block: Block) -> bool:
+        return isinstance(block, QrBlock) and bool(block.top and self._values[block.value])
+
+    def _place_of(self, block: Any) -> tuple[float, float, float]:
+        """Left, top and bottom of a code that stands at a fixed place."""
+        lead = self._type(block)[1][1]
+        height = block.side * MM + len(block.caption.fill(self._values).splitlines()) * lead
+        return self._start_of(block), block.top * MM, block.top * MM + height
+
+    def _beside(self, align: str, left: float, width: float, height: float) -> tuple[float, float]:
+        """Left and width that text `height` high keeps clear of the codes at fixed places."""
+        for x, top, bottom in self._fixed:
+            if self._y >= bottom or self._y + height <= top or not left < x < left + width:
+                continue
+            free = x - _BESIDE - left
+            narrow = 2 * free - width
+            if align != "center" or narrow < width / 3:
+                return left, free
+            return left + (width - narrow) / 2, narrow
+        return left, width
+
+    def _start_of(self, block: QrBlock) -> float:
+        left, free = self._setting.left, self._setting.width - block.side * MM
+        return left + {"left": 0.0, "center": free / 2}.get(block.align, free)
+
     def _qr(self, block: QrBlock) -> list[Piece]:
         if not self._values[block.value]:
             return []
         content = self._coded(block.value)
-        side, left, free = block.side * MM, self._setting.left, self._setting.width
-        x = {"left": left, "center": left + (free - side) / 2}.get(block.align, left + free - side)
+        side, x = block.side * MM, self._start_of(block)
         face, (size, lead) = self._type(block)
         top = block.top * MM
         drawn: list[Operation] = [Qr(round(x, 2), round(top, 2), round(side, 2), content)]

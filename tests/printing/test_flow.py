@@ -1,16 +1,15 @@
 """How pieces fall onto sheets, whatever the pieces."""
 
 from collections import Counter
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counter_app.printing.catalogue import render
 from counter_app.printing.flow import Piece, fall
-from counter_app.printing.fonts import house_fonts
-from counter_app.printing.operations import Line, Rect, Sheet, Text
-from counter_app.printing.setting import MM
+from counter_app.printing.operations import Text
+from tests.printing.geometry import collisions, outside
 from tests.printing.reading import HEAD, spec_of
 
 TOP, BOTTOM = 20.0, 120.0
@@ -67,8 +66,6 @@ minimum = 14
 rows = [["I", "J"], ["K{text}", "L"]]
 """
 SHEET = HEAD.replace('"A4"', '"A5"')
-ONCE = "ＡＢ"
-"""Characters that no value has; the tests find a line again by them."""
 
 
 @given(PIECES)
@@ -128,40 +125,6 @@ def test_a_head_too_high_to_repeat_is_left_out() -> None:
     assert sheets == [[head], [rows[0], rows[1]]]
 
 
-def width_of(text: Text) -> float:
-    """How far the type of a run reaches."""
-    role = {"serif": "body"}.get(text.face, text.face)
-    if role not in ("body", "bold", "sans"):
-        return text.size * len(text.text)
-    wide = house_fonts().role(role).width(text.text.rstrip(" ")) * text.size / 1000
-    return wide + text.spread * (len(text.text) - 1)
-
-
-def box_of(text: Text) -> tuple[float, float, float, float]:
-    """The ink of a run at most: left, top, right, bottom."""
-    return text.x, text.y - 0.8 * text.size, text.x + width_of(text), text.y + 0.1 * text.size
-
-
-def inside(sheet: Sheet, margin: float = 20 * MM) -> None:
-    """Nothing but the foot line stands outside the type area."""
-    right, bottom = sheet.width - margin + 0.3, sheet.height - margin + 0.3
-    for operation in sheet.operations:
-        if isinstance(operation, Line):
-            box = (*operation[:2], *operation[2:4])
-        elif isinstance(operation, Rect):
-            x, y, width, height = operation[:4]
-            box = (x, y, x + width, y + height)
-        else:
-            assert isinstance(operation, Text)
-            if operation.text.startswith("第") and operation.size == 9:
-                continue
-            box = box_of(operation)
-        assert box[0] >= margin - 0.3
-        assert box[1] >= margin - 0.3
-        assert box[2] <= right, operation
-        assert box[3] <= bottom, operation
-
-
 @given(WORDS, st.lists(WORDS, max_size=8), ROWS)
 @settings(max_examples=60)
 def test_nothing_stands_outside_the_type_area(
@@ -169,8 +132,9 @@ def test_nothing_stands_outside_the_type_area(
 ) -> None:
     """Whatever the values: every stroke and every run of type between the margins."""
     values = {"text": text, "items": items, "rows": rows}
-    for sheet in render(spec_of(PAPER, SHEET), values).sheets:
-        inside(sheet)
+    spec = spec_of(PAPER, SHEET)
+    for sheet in render(spec, values).sheets:
+        assert outside(sheet, spec) == []
 
 
 @given(WORDS, st.lists(WORDS, max_size=8), ROWS)
@@ -207,15 +171,7 @@ def test_no_two_runs_of_type_overlap(
     """On no sheet does one run lie on another."""
     values = {"text": text, "items": items, "rows": rows}
     for sheet in render(spec_of(PAPER, SHEET), values).sheets:
-        boxes = [box_of(op) for op in sheet.operations if isinstance(op, Text)]
-        for one, other in combinations(sorted(boxes, key=lambda box: box[1]), 2):
-            apart = (
-                one[3] <= other[1] + 0.3
-                or other[3] <= one[1] + 0.3
-                or one[2] <= other[0] + 0.3
-                or other[2] <= one[0] + 0.3
-            )
-            assert apart, (one, other)
+        assert collisions(sheet) == []
 
 
 @given(st.lists(WORDS, max_size=60))
