@@ -12,6 +12,7 @@ from typing import Any
 from counter_app.domain.errors import InputFault
 from counter_app.printing.fonts import Fonts, house_fonts
 from counter_app.printing.layout import layout
+from counter_app.printing.marks import Run
 from counter_app.printing.operations import Sheets
 from counter_app.printing.spec import PaperSpec, load_spec
 from counter_app.words import RESOURCES, _
@@ -166,5 +167,16 @@ def render(
 
     Raises InputFault naming each value that is missing or wrong.
     """
+    return run(spec, values, fonts=fonts, sample=sample).gathered()
+
+
+def run(
+    spec: str | PaperSpec,
+    values: Mapping[str, Any],
+    *,
+    fonts: Fonts | None = None,
+    sample: bool = False,
+) -> Run:
+    """The same paper sheet by sheet as it is drawn, for a ledger of any length."""
     loaded = paper(spec) if isinstance(spec, str) else spec
     return layout(loaded, values, fonts or house_fonts(), sample=sample)

@@ -13,7 +13,17 @@ from attrs import field, frozen
 
 from counter_app.domain.errors import InputFault
 from counter_app.domain.numbering import Series
-from counter_app.printing.blocks import BLOCKS, Block, Grid, ImageBlock, TableBlock, TicksBlock
+from counter_app.printing.blocks import (
+    BLOCKS,
+    Block,
+    BoxBlock,
+    Grid,
+    ImageBlock,
+    QrBlock,
+    SealBlock,
+    TableBlock,
+    TicksBlock,
+)
 from counter_app.printing.fonts import CHAINS
 from counter_app.printing.operations import BLACK, GREY, PALE, RED
 from counter_app.printing.template import EMPTY, Template
@@ -39,7 +49,8 @@ _CHOICES = {
     "size": tuple(SIZES),
     "series": tuple(Series),
 }
-_COUNTERS = frozenset({"n", "copy", "page", "pages"})
+_ROUNDING = 0.01  # mm
+_IN_FOOTER = frozenset({"copy", "page", "pages"})
 
 
 @frozen(kw_only=True)
@@ -197,8 +208,13 @@ def load_spec(kind: str, text: str, shared: PaperSpec | None = None) -> PaperSpe
         blocks=tuple(_read_block(reader, n, table) for n, table in enumerate(blocks)),
         **parts,
     )
+    for name in spec.footer.names - _IN_FOOTER:
+        if name not in spec.values or spec.values[name].type != "text":
+            message = _("The value {name} is not declared.").format(name=name)
+            raise reader.fault("footer", message)
     for index, block in enumerate(spec.blocks):
         _check_names(reader, spec, index, block)
+        _check_width(reader, spec, index, block)
     return spec
 
 
@@ -225,16 +241,35 @@ def _read_block(reader: _Reader, index: int, table: dict[str, Any]) -> Block:
 
 def _check_names(reader: _Reader, spec: PaperSpec, index: int, block: Block) -> None:
     """Every value a block asks for is declared, with the right type."""
-    own = set(_COUNTERS)
+    own: set[str] = set()
     for key, types in (("each", ("list", "rows")), ("when", TYPES), ("unless", TYPES)):
         name = getattr(block, key, "")
         if name and (name not in spec.values or spec.values[name].type not in types):
             raise reader.fault(key, _("The value {name} is not declared.").format(name=name), index)
         if name and key == "each":
-            own |= set(spec.values[name].columns)
+            own = {"n", *spec.values[name].columns}
     for key, name, wanted in _asked(block):
-        if name not in own and spec.values.get(name, Value(label="", type="")).type != wanted:
+        if (name not in own or key == "foot") and spec.values.get(
+            name, Value(label="", type="")
+        ).type != wanted:
             raise reader.fault(key, _("The value {name} is not declared.").format(name=name), index)
+
+
+def _check_width(reader: _Reader, spec: PaperSpec, index: int, block: Block) -> None:
+    """Nothing is wider than the type area, which the margins leave."""
+    _top, right, _bottom, left = spec.page.margin
+    room = SIZES[spec.page.size][0] - left - right
+    key, wide = "width", getattr(block, "width", 0.0) + getattr(block, "inset", 0.0)
+    if isinstance(block, Grid):
+        key, wide = "cols", sum(block.cols)
+    elif isinstance(block, BoxBlock):
+        count = len(block.texts)
+        wide = count * block.width + (count - 1) * block.space
+    elif isinstance(block, QrBlock | SealBlock):
+        key, wide = "side", block.side
+    if wide > room + _ROUNDING:
+        message = _("{wide} mm are wider than the {room} mm between the margins.")
+        raise reader.fault(key, message.format(wide=f"{wide:g}", room=f"{room:g}"), index)
 
 
 def _asked(block: Block) -> list[tuple[str, str, str]]:
