@@ -116,6 +116,31 @@ class Sheets:
     sheets: tuple[Sheet, ...]
 
 
+def shifted(sheets: Sheets, dx: float, dy: float) -> Sheets:
+    """The same paper moved by `dx` to the right and `dy` down, in mm; the sheets keep their size.
+
+    What a printer's offsets ask for (`PrinterOptions`), on the way out only: a stored paper is
+    never moved.
+    """
+    right, down = (round(way * 72 / 25.4, 2) for way in (dx, dy))
+    if not right and not down:
+        return sheets
+    return evolve(
+        sheets,
+        sheets=tuple(
+            evolve(sheet, operations=tuple(_moved(op, right, down) for op in sheet.operations))
+            for sheet in sheets.sheets
+        ),
+    )
+
+
+def _moved(operation: Operation, right: float, down: float) -> Operation:
+    if isinstance(operation, Line):
+        x1, y1, x2, y2 = operation[:4]
+        return operation._replace(x1=x1 + right, y1=y1 + down, x2=x2 + right, y2=y2 + down)
+    return operation._replace(x=operation.x + right, y=operation.y + down)
+
+
 def to_json(sheets: Sheets) -> str:
     """One stable line of JSON: equal sheets give equal text."""
     return json.dumps(
