@@ -135,10 +135,12 @@ def shifted(sheets: Sheets, dx: float, dy: float) -> Sheets:
 
 
 def _moved(operation: Operation, right: float, down: float) -> Operation:
-    if isinstance(operation, Line):
-        x1, y1, x2, y2 = operation[:4]
-        return operation._replace(x1=x1 + right, y1=y1 + down, x2=x2 + right, y2=y2 + down)
-    return operation._replace(x=operation.x + right, y=operation.y + down)
+    across = {"x", "x1", "x2"}.intersection(operation._fields)
+    along = {"y", "y1", "y2"}.intersection(operation._fields)
+    return operation._replace(
+        **{name: round(getattr(operation, name) + right, 2) for name in across},
+        **{name: round(getattr(operation, name) + down, 2) for name in along},
+    )
 
 
 def to_json(sheets: Sheets) -> str:

@@ -105,7 +105,8 @@ def read(parts: SplitResult) -> dict[str, Any]:
                 )
             ) from odd
     if parts.scheme == "escp" and not SIZES[options.get("paper", "form241")][1]:
-        raise fault(_("A dot-matrix printer takes sheets and forms, no rolls."))
+        words = _("A dot-matrix printer takes sheets and forms, no rolls. For example: {example}")
+        raise fault(words.format(example=_EXAMPLES["paper"]))
     if "form" in options and "paper" in options:
         raise fault(_("Give form or paper, not both."))
     return options
