@@ -12,8 +12,9 @@ from counter_app.printing.catalogue import paper, sample
 from counter_app.printing.raster import Picture
 from counter_app.printing.transport import windows_structs as structs
 from counter_app.printing.transport.printers import OutcomeState, PrinterStatus
+from counter_app.printing.transport.spooler import PageSize
 from counter_app.printing.transport.spooler_states import outcome_of, status_of
-from counter_app.printing.transport.winspool import PageSize, WindowsPrinter
+from counter_app.printing.transport.winspool import WindowsPrinter
 from tests.printing.reading import pdf_of
 
 # JOB_STATUS_* and PRINTER_STATUS_* of winspool.h

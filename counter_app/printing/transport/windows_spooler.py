@@ -8,6 +8,7 @@ from typing import Any
 
 from counter_app.domain.errors import Outage
 from counter_app.printing.raster import Picture
+from counter_app.printing.transport.spooler import DPI, PageSize
 from counter_app.printing.transport.spooler_states import no_spooler
 from counter_app.printing.transport.windows_structs import (
     BitmapInfo,
@@ -17,7 +18,6 @@ from counter_app.printing.transport.windows_structs import (
     PrinterInfo,
     sheet_of,
 )
-from counter_app.printing.transport.winspool import DPI, PageSize
 from counter_app.words import _
 
 _DELETE, _RETAIN, _RELEASE = 5, 8, 9

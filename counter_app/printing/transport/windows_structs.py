@@ -8,7 +8,7 @@ from ctypes import c_int16, c_int32, c_uint16, c_uint32, c_void_p
 
 from attrs import frozen
 
-from counter_app.printing.transport.winspool import PageSize
+from counter_app.printing.transport.spooler import PageSize
 
 TEXT = c_uint16 * 32
 _DMPAPER_USER = 256
