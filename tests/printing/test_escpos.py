@@ -19,12 +19,13 @@ from counter_app.printing.raster import Dots, to_dots
 from counter_app.printing.transport import escpos
 from counter_app.printing.transport.addresses import printer_for
 from counter_app.printing.transport.device import DevicePrinter
-from counter_app.printing.transport.jobs import Jobs
+from counter_app.printing.transport.jobs import Job, Jobs
 from counter_app.printing.transport.languages import Escpos
-from counter_app.printing.transport.lines import TcpLine
+from counter_app.printing.transport.lines import FileLine, TcpLine
 from counter_app.printing.transport.printers import Outcome, OutcomeState, Printer
 from tests.printing import escpos_decoder
-from tests.printing.reading import pdf_of, spec_of
+from tests.printing.conftest import eventually
+from tests.printing.reading import codes_of, pdf_of, spec_of
 from tests.printing.receipt_printer import (
     BROKEN,
     COVER_OPEN,
@@ -89,14 +90,15 @@ def test_every_picture_comes_out_as_it_was(dots: Dots) -> None:
 
 
 @pytest.mark.parametrize("name", ROLLS)
-def test_the_code_on_a_roll_is_read_back_from_the_bytes(name: str) -> None:
+def test_the_codes_on_a_roll_are_read_back_from_the_bytes(name: str) -> None:
     """Scenario: a citizen scans the slip that the thermal printer made of our bytes."""
     pdf = pdf_of(name, sample(name))
     (dots,) = to_dots(pdf, escpos.DPI)
-    (piece,) = escpos_decoder.decode(escpos.encode(dots, 576)).pieces
+    width = next(dots for dots, size in escpos.WIDTHS.items() if size == paper(name).page.size)
+    (piece,) = escpos_decoder.decode(escpos.encode(dots, width)).pieces
     picture = escpos_decoder.picture(piece)
-    assert {code.text for code in zxingcpp.read_barcodes(picture)} >= {sample(name)["qr"]}
-    assert picture.width == (576 if paper(name).page.size == "roll80" else 384)
+    assert picture.width == width
+    assert {code.text for code in zxingcpp.read_barcodes(picture)} == codes_of(pdf, dpi=300)
 
 
 def test_rare_names_are_ink_on_a_roll() -> None:
@@ -127,6 +129,15 @@ def test_a_sheet_is_not_squeezed_onto_a_roll() -> None:
         )
     assert not fault.value.retry
     assert device.brain.received == b""
+
+
+def test_a_wide_roll_is_not_cut_off_on_a_narrow_head() -> None:
+    """Scenario: a slip of 80 mm for a printer of 58 mm: refused; the other way round it fits."""
+    (dots,) = to_dots(SLIP, escpos.DPI)
+    with pytest.raises(Outage):
+        escpos.encode(dots, 384)
+    narrow = Dots(384, 1, b"\xff" * 48)
+    assert escpos_decoder.decode(escpos.encode(narrow, 576)).pieces == [[b"\xff" * 48]]
 
 
 def test_two_copies_are_two_pieces_and_confirmed() -> None:
@@ -244,6 +255,25 @@ def test_a_device_that_takes_up_late_still_confirms() -> None:
         assert end_of(printer, printer.submit(SLIP, "x")).state is OutcomeState.CONFIRMED
 
 
+def test_a_device_that_hangs_up_when_asked_is_an_outage() -> None:
+    """Scenario: a print server whose printer is off takes the call and hangs up: nothing sent."""
+    with ReceiptPrinter(Brain(silent=True), dies_after=1) as device:
+        printer = hasty(device)
+        for _ in range(2):
+            with pytest.raises(Outage):
+                printer.submit(SLIP, "x")
+        with pytest.raises(Outage):
+            printer.status()
+
+
+def test_a_device_that_dies_after_the_first_of_two_is_unconfirmed() -> None:
+    """Scenario: one copy was taken, then the plug was pulled: nobody knows how many are out."""
+    (dots,) = to_dots(SLIP, escpos.DPI)
+    with ReceiptPrinter(dies_after=len(escpos.encode(dots, 576)) + 4000) as device:
+        printer = hasty(device)
+        assert end_of(printer, printer.submit(SLIP, "x", 99)).state is OutcomeState.UNCONFIRMED
+
+
 def test_a_device_that_is_off_is_an_outage() -> None:
     """Scenario: nobody listens: an Outage, and the next try finds the turn free again."""
     with ReceiptPrinter() as device:
@@ -313,6 +343,42 @@ def test_a_device_file_that_answers_confirms() -> None:
     assert len(brain.pieces()) == 1
 
 
+def by_file(path: str) -> DevicePrinter:
+    """A receipt printer at a device file, with less patience than a counter has."""
+    return DevicePrinter(lambda: FileLine(path), Escpos(576, patience=0.1, pace=1e6), Jobs())
+
+
+@pytest.mark.parametrize("path", ["/dev/null", "pty"])
+def test_a_device_file_that_says_nothing_is_unconfirmed(path: str) -> None:
+    """Scenario: it can be read and stays silent, at its end or waiting: the clerk is asked."""
+    ours, theirs = pty.openpty()
+    tty.setraw(theirs)
+    over = threading.Event()
+
+    def device() -> None:
+        while not over.is_set():
+            if select.select([ours], [], [], 0.05)[0]:
+                os.read(ours, 4096)
+
+    thread = threading.Thread(target=device)
+    thread.start()
+    try:
+        printer = by_file(os.ttyname(theirs) if path == "pty" else path)
+        assert printer.status().ready
+        assert end_of(printer, printer.submit(SLIP, "x")).state is OutcomeState.UNCONFIRMED
+    finally:
+        over.set()
+        thread.join(5)
+        os.close(ours)
+        os.close(theirs)
+
+
+def test_a_device_file_that_refuses_data_fails() -> None:
+    """Scenario: the driver gives an error while writing: nothing can have come out whole."""
+    with pytest.raises(Outage):
+        by_file("/dev/full").submit(SLIP, "x")
+
+
 def test_what_is_no_device_file_is_an_outage(tmp_path: Path) -> None:
     """Scenario: the path of the address is a folder, a plain file, or nothing."""
     (tmp_path / "plain").write_text("mine")
@@ -320,3 +386,56 @@ def test_what_is_no_device_file_is_an_outage(tmp_path: Path) -> None:
         with pytest.raises(Outage):
             printer_for(f"escpos://{path}").submit(SLIP, "x")
     assert (tmp_path / "plain").read_text() == "mine"
+
+
+def test_a_device_file_of_others_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scenario: the clerk's user is not in the group lp: the hint says what to ask for."""
+    pipe = tmp_path / "lp0"
+    os.mkfifo(pipe)
+
+    def forbidden(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", forbidden)
+    with pytest.raises(Outage) as fault:
+        printer_for(f"escpos://{pipe}").status()
+    assert "lp" in fault.value.hint
+
+
+def test_the_next_paper_waits_for_the_one_before() -> None:
+    """Scenario: two windows of the program print at once: the second waits, and is told when
+    that takes too long; then its turn comes."""
+    jobs, over = Jobs(patience=0.1), threading.Event()
+
+    def slow(_job: Job) -> Outcome:
+        over.wait(10)
+        return Outcome(OutcomeState.CONFIRMED)
+
+    jobs.take_turn()
+    first = jobs.start(slow)
+    with pytest.raises(Outage) as fault:
+        jobs.take_turn()
+    assert fault.value.retry
+    over.set()
+    jobs.take_turn()
+    assert jobs.outcome(first).state is OutcomeState.CONFIRMED or not jobs.outcome(first).is_final
+
+
+def test_a_job_that_breaks_the_program_leaves_the_device_free(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Scenario: a fault of ours while sending: it is told as one, nobody knows of the paper, and
+    the next has its turn."""
+    jobs = Jobs(patience=5)
+    told: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", told.append)
+
+    def broken(_job: Job) -> Outcome:
+        raise ValueError("ours")
+
+    jobs.take_turn()
+    job = jobs.start(broken)
+    jobs.take_turn()
+    eventually(lambda: jobs.outcome(job).is_final)
+    assert jobs.outcome(job).state is OutcomeState.UNCONFIRMED
+    eventually(lambda: told)

@@ -10,8 +10,6 @@ from counter_app.domain.errors import Outage
 from counter_app.printing.transport.printers import Outcome, OutcomeState
 from counter_app.words import _
 
-_PATIENCE = 5.0
-
 
 @define(eq=False)
 class Job:
@@ -22,9 +20,13 @@ class Job:
 
 
 class Jobs:
-    """The jobs of one device, one at a time. Calls may come from any thread."""
+    """The jobs of one device, one at a time. Calls may come from any thread.
 
-    def __init__(self) -> None:
+    `patience` is how long (s) a paper waits for the one before it.
+    """
+
+    def __init__(self, patience: float = 5.0) -> None:
+        self._patience = patience
         self._jobs: dict[str, Job] = {}
         self._turn = threading.Lock()
 
@@ -36,7 +38,7 @@ class Jobs:
     def take_turn(self) -> None:
         """Wait for the device, until `pass_on` or the end of what is started; Outage when
         another paper keeps it."""
-        if not self._turn.acquire(timeout=_PATIENCE):
+        if not self._turn.acquire(timeout=self._patience):
             raise Outage(
                 _("Another paper is being printed there."), _("It is busy: try again in a moment.")
             )

@@ -92,6 +92,12 @@ class FileLine:
             )
         try:
             self._file, self.can_answer = _opened(path)
+        except PermissionError as fault:
+            raise Outage(
+                _("This user may not write to {path}.").format(path=path),
+                _("Let the administrator add the user to the group lp, then log in again."),
+                retry=False,
+            ) from fault
         except OSError as fault:
             raise unreachable() from fault
 
