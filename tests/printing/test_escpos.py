@@ -196,6 +196,22 @@ def test_paper_that_runs_out_in_the_middle_fails_and_prints_once_in_the_end() ->
         assert len(device.brain.pieces()) == 1
 
 
+def test_dots_that_look_like_a_question_confuse_nothing() -> None:
+    """Scenario: a picture holds the bytes of DLE EOT 4 and the device answers them as well, with
+    words of its paper where we ask for the printer: still confirmed."""
+
+    class Dotted(Escpos):
+        def pages(self, pdf: bytes) -> list[bytes]:
+            """One picture full of questions."""
+            return [escpos.encode(Dots(576, 400, b"\x10\x04\x04" * 24 * 400), 576)]
+
+    with ReceiptPrinter(Brain(state=dict(NEAR_END))) as device:
+        port = int(device.address.rsplit(":", 1)[1])
+        language = Dotted(576, patience=0.3)
+        printer = DevicePrinter(lambda: TcpLine("127.0.0.1", port), language, Jobs())
+        assert end_of(printer, printer.submit(b"", "x")).state is OutcomeState.CONFIRMED
+
+
 def test_a_device_that_never_answers_is_unconfirmed() -> None:
     """Scenario: a print server that only takes bytes: they come out, and the clerk is asked."""
     with ReceiptPrinter(Brain(silent=True)) as device:

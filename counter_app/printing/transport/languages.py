@@ -11,6 +11,9 @@ from counter_app.printing.transport.lines import Line
 from counter_app.printing.transport.printers import Outcome, OutcomeState, PrinterStatus
 from counter_app.words import _
 
+_QUIET = 0.02
+"""Seconds of silence after which no answer to anything earlier is on its way."""
+
 
 @define
 class Escpos:
@@ -35,25 +38,27 @@ class Escpos:
         """Ask until the device says it is through, or must be by its speed.
 
         It is asked in turn (GS r) and at once (DLE EOT): the first alone proves that the rows
-        before it are on paper, the second says what is wrong.
+        before it are on paper, the second says what is wrong. Dots that happen to read as DLE
+        EOT are answered too while the picture is still being taken, so a complaint counts
+        when it is heard twice.
         """
         if not line.can_answer:
             return _by_port(line)
         _push(line, escpos.ARE_YOU_THROUGH)
         slowest = time.monotonic() + self.patience + len(pages[-1]) / self.pace
-        is_through = False
+        is_through, before = False, None
         while True:
             status, was_through = self._ask(line)
             is_through |= was_through
-            if status is None:
-                if time.monotonic() > slowest:
-                    return _unknown()
-                continue
-            if not status.ready:
+            is_over = is_through or time.monotonic() > slowest
+            if status is None and is_over:
+                return _unknown()
+            if status is not None and not status.ready and (is_over or status == before):
                 state = OutcomeState.UNCONFIRMED if is_through else OutcomeState.FAILED
                 return Outcome(state, status.reason)
-            if is_through or time.monotonic() > slowest:
+            if status is not None and status.ready and is_over:
                 return Outcome(OutcomeState.CONFIRMED, status.reason)
+            before = status
             time.sleep(0.05)
 
     def clear(self, line: Line) -> None:
@@ -66,7 +71,9 @@ class Escpos:
         if not line.can_answer or (port is not None and not port.ready):
             return port, False
         answers: dict[int, int] = {}
-        is_through = any(map(escpos.is_end, line.answer(0.0)))
+        is_through, end = False, time.monotonic() + self.patience
+        while (said := line.answer(_QUIET)) and time.monotonic() < end:
+            is_through |= any(map(escpos.is_end, said))
         for number, question in escpos.QUESTIONS.items():
             _push(line, question)
             while number not in answers:
