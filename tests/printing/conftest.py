@@ -13,6 +13,7 @@ import pytest
 from attrs import define, field
 
 from counter_app.printing.transport.ipp import IppPrinter
+from counter_app.printing.transport.printers import Outcome, Printer
 
 SYSTEM_BUS = Path("/run/dbus/system_bus_socket")
 TOOLS = ("dbus-daemon", "avahi-daemon", "ippeveprinter", "cupsd", "lpadmin")
@@ -80,6 +81,15 @@ def eventually(question: Callable[[], object], seconds: float = 20.0) -> None:
     while not question():
         assert time.monotonic() < end, "nothing happened in time"
         time.sleep(0.02)
+
+
+def end_of(printer: Printer, job: str, seconds: float = 20.0) -> Outcome:
+    """What became of a job."""
+    end = time.monotonic() + seconds
+    while not (outcome := printer.poll(job)).is_final:
+        assert time.monotonic() < end, outcome
+        time.sleep(0.02)
+    return outcome
 
 
 def free_port() -> int:

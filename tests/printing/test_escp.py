@@ -23,10 +23,10 @@ from counter_app.printing.transport.languages import Escp
 from counter_app.printing.transport.lines import TcpLine, port_status
 from counter_app.printing.transport.printers import OutcomeState
 from tests.printing import escp_decoder
-from tests.printing.conftest import eventually
+from tests.printing.conftest import end_of, eventually
+from tests.printing.dots import ink_of, pictures
 from tests.printing.reading import CREATED, codes_of, pdf_of, spec_of
 from tests.printing.receipt_printer import Brain, ReceiptPrinter
-from tests.printing.test_escpos import end_of, pictures
 
 FORM = """title = "试纸"
 [page]
@@ -55,16 +55,6 @@ VALUES = {"text": "办结单　䶮𬱖𠀀", "qr": "https://example.invalid/c/1"
 def form_pdf(**values: str) -> bytes:
     """One form of 241×140 mm."""
     return pdf_of(spec_of(BLOCKS, FORM), {**VALUES, **values})
-
-
-def ink_of(dots: Dots) -> set[tuple[int, int]]:
-    """Where a picture has ink, as (x, y)."""
-    return {
-        (x, y)
-        for y in range(dots.height)
-        for x in range(dots.width)
-        if dots.rows[y * dots.stride + x // 8] >> (7 - x % 8) & 1
-    }
 
 
 @given(pictures(), st.integers(60, 500))

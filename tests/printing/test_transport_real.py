@@ -16,11 +16,11 @@ from counter_app.printing.canvas import to_pdf
 from counter_app.printing.catalogue import KINDS, paper, render, sample
 from counter_app.printing.transport.addresses import printer_for
 from counter_app.printing.transport.ipp import IppPrinter
-from counter_app.printing.transport.printers import Outcome, OutcomeState, Printer
+from counter_app.printing.transport.printers import Outcome, OutcomeState
 from counter_app.services import papers, reception
 from counter_app.services.reception import Reception
 from tests.hall import Clock, open_hall
-from tests.printing.conftest import CUPS_PDF, Cups, RealPrinter, eventually, free_port
+from tests.printing.conftest import CUPS_PDF, Cups, RealPrinter, end_of, eventually, free_port
 
 CREATED = datetime(2026, 11, 23, 9, 0, tzinfo=CST)
 
@@ -28,15 +28,6 @@ CREATED = datetime(2026, 11, 23, 9, 0, tzinfo=CST)
 def pdf_of(kind: str) -> bytes:
     """The sample of a paper as PDF."""
     return to_pdf(render(kind, sample(kind)), title=paper(kind).title, created=CREATED)
-
-
-def end_of(printer: Printer, job: str, seconds: float = 20.0) -> Outcome:
-    """What became of a job."""
-    end = time.monotonic() + seconds
-    while not (outcome := printer.poll(job)).is_final:
-        assert time.monotonic() < end, outcome
-        time.sleep(0.02)
-    return outcome
 
 
 def codes_on(pdf: bytes) -> set[str]:
