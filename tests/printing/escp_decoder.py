@@ -33,6 +33,8 @@ class Carriage:
     def strike(self, x: int, column: bytes) -> None:
         """One column of 24 pins, the top one the highest bit of the first byte."""
         pins = int.from_bytes(column, "big")
+        if not pins:
+            return
         self.ink |= {(x, self.y + pin) for pin in range(24) if pins >> (23 - pin) & 1}
 
     def next_form(self) -> None:

@@ -44,11 +44,5 @@ def _command(stream: bytes, at: int, roll: Roll) -> int:
 
 def picture(rows: list[bytes]) -> Image.Image:
     """Rows as black dots on white paper."""
-    picture = Image.new("L", (8 * len(rows[0]), len(rows)), 255)
-    dots = picture.load()
-    assert dots is not None
-    for y, row in enumerate(rows):
-        for x in range(8 * len(row)):
-            if row[x // 8] >> (7 - x % 8) & 1:
-                dots[x, y] = 0
-    return picture
+    white = bytes(~byte & 0xFF for byte in b"".join(rows))
+    return Image.frombytes("1", (8 * len(rows[0]), len(rows)), white).convert("L")

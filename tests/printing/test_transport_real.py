@@ -20,7 +20,15 @@ from counter_app.printing.transport.printers import Outcome, OutcomeState
 from counter_app.services import papers, reception
 from counter_app.services.reception import Reception
 from tests.hall import Clock, open_hall
-from tests.printing.conftest import CUPS_PDF, Cups, RealPrinter, end_of, eventually, free_port
+from tests.printing.conftest import (
+    CUPS_PDF,
+    Cups,
+    RealPrinter,
+    answers,
+    end_of,
+    eventually,
+    free_port,
+)
 
 CREATED = datetime(2026, 11, 23, 9, 0, tzinfo=CST)
 
@@ -190,6 +198,24 @@ def test_a_queue_that_does_not_exist_is_an_outage(cups: str) -> None:
     """The queue's name is wrong: the message points to the printer's settings."""
     with pytest.raises(Outage) as fault:
         printer_for(cups + "Nothing").submit(pdf_of("guide_slip"), "引导单")
+    assert not fault.value.retry
+
+
+def test_a_printer_without_pdf_is_told(real_printer: RealPrinter) -> None:
+    """A printer for phones that takes only raster: the hint says how to use it all the same."""
+    port = free_port()
+    folder = real_printer.daemons.folder
+    raster_only = real_printer.daemons.start(
+        "ippeveprinter", "-r", "off", "-n", "localhost", "-p", str(port), "-f", "image/pwg-raster",
+        "-d", f"{folder}/queue", "-c", f"{folder}/print.sh", "Raster",
+    )  # fmt: skip
+    eventually(lambda: answers(port))
+    try:
+        with pytest.raises(Outage) as fault:
+            IppPrinter(f"ipp://localhost:{port}/ipp/print").submit(pdf_of("guide_slip"), "引导单")
+    finally:
+        real_printer.daemons.stop(raster_only)
+    assert "CUPS" in fault.value.hint
     assert not fault.value.retry
 
 

@@ -23,6 +23,7 @@ from counter_app.words import _
 
 _PRINT_JOB, _CANCEL_JOB, _GET_JOB, _GET_JOBS, _GET_PRINTER = 0x02, 0x08, 0x09, 0x0A, 0x0B
 _NOT_FOUND, _GONE = 0x0406, 0x0407
+_PDF = "application/pdf"
 # service unavailable, temporary error, busy
 _NOT_NOW = frozenset({0x0502, 0x0505, 0x0507})
 _DEFAULT_PORT = 631
@@ -49,6 +50,9 @@ _SIZES = {
     (842, 1191): "iso_a3_297x420mm",
 }
 _WISHES = {"sides": "one-sided", "print-scaling": "none", "media": ""}
+_ABILITIES = (
+    *(f"{name}-supported" for name in _WISHES), "document-format-supported", "device-uri",
+)  # fmt: skip
 _MEDIA_BOX = re.compile(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]")
 
 
@@ -122,6 +126,12 @@ class IppPrinter:
     def _print_job(self, pdf: bytes, name: str, copies: int) -> str:
         """Hand over the paper once; gives the printer's number of the job."""
         can = self._abilities()
+        if _PDF not in can.get("document-format-supported", [_PDF]):
+            raise Outage(
+                _("The printer does not take PDF."),
+                _("Set it up in the system (CUPS) and choose that queue."),
+                retry=False,
+            )
         job: list[Attribute] = [(ipp.INTEGER, "copies", copies)]
         for wish, value in {**_WISHES, "media": _media_of(pdf)}.items():
             if value in can.get(f"{wish}-supported", ()):
@@ -129,7 +139,7 @@ class IppPrinter:
         attributes = [
             (ipp.NAME, "requesting-user-name", _USER),
             (ipp.NAME, "job-name", name),
-            (ipp.MIME, "document-format", "application/pdf"),
+            (ipp.MIME, "document-format", _PDF),
         ]
         reply = self._call(_PRINT_JOB, attributes, job, pdf)
         number = reply.first(ipp.JOB).get("job-id")
@@ -226,7 +236,7 @@ class IppPrinter:
         """What the printer can do; remembered for a while, so that a print need not ask first."""
         asked, known = self._known
         if time.monotonic() - asked >= _FRESH:
-            known = self._printer([*(f"{name}-supported" for name in _WISHES), "device-uri"])
+            known = self._printer(_ABILITIES)
             self._known = time.monotonic(), known
         return known
 
