@@ -13,9 +13,11 @@ import pytest
 from attrs import define, field
 
 from counter_app.printing.transport.ipp import IppPrinter
+from counter_app.printing.transport.printers import Outcome, Printer
 
 SYSTEM_BUS = Path("/run/dbus/system_bus_socket")
 TOOLS = ("dbus-daemon", "avahi-daemon", "ippeveprinter", "cupsd", "lpadmin")
+CUPS_PDF = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
 BUS = """<busconfig>
 <type>system</type><listen>unix:path={folder}/bus</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow send_destination="*" eavesdrop="true"/>
@@ -79,6 +81,15 @@ def eventually(question: Callable[[], object], seconds: float = 20.0) -> None:
     while not question():
         assert time.monotonic() < end, "nothing happened in time"
         time.sleep(0.02)
+
+
+def end_of(printer: Printer, job: str, seconds: float = 20.0) -> Outcome:
+    """What became of a job."""
+    end = time.monotonic() + seconds
+    while not (outcome := printer.poll(job)).is_final:
+        assert time.monotonic() < end, outcome
+        time.sleep(0.02)
+    return outcome
 
 
 def free_port() -> int:
@@ -246,12 +257,36 @@ def real_printer(_printer_of_the_session: RealPrinter) -> RealPrinter:
     return printer
 
 
-@pytest.fixture(scope="session")
-def cups(daemons: Daemons, _printer_of_the_session: RealPrinter) -> str:
-    """A real CUPS with the queue `Counter` before the printer and `Blind` that only writes bytes.
+@define
+class Cups:
+    """A real CUPS on a port of its own."""
 
-    Gives the address that a queue's name is appended to.
-    """
+    daemons: Daemons
+    port: int
+
+    @property
+    def address(self) -> str:
+        """The address that a queue's name is appended to."""
+        return f"ipp://localhost:{self.port}/printers/"
+
+    def add(self, queue: str, *device: str) -> None:
+        """A queue as lpadmin makes it."""
+        self._admin("-p", queue, "-E", *device)
+
+    def remove(self, queue: str) -> None:
+        """Delete a queue with all its jobs."""
+        self._admin("-x", queue)
+
+    def _admin(self, *command: str) -> None:
+        subprocess.run(
+            ["lpadmin", "-h", f"localhost:{self.port}", *command],
+            check=True, env=self.daemons.environment, capture_output=True,
+        )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def cups_server(daemons: Daemons, _printer_of_the_session: RealPrinter) -> Cups:
+    """A real CUPS: the queue `Counter` before the printer, and `Blind` that only writes bytes."""
     folder, port = daemons.folder / "cups", free_port()
     for name in ("etc", "cache", "run", "spool/tmp"):
         (folder / name).mkdir(parents=True)
@@ -259,10 +294,13 @@ def cups(daemons: Daemons, _printer_of_the_session: RealPrinter) -> str:
     (folder / "cups-files.conf").write_text(CUPS_FILES.format(folder=folder))
     daemons.start("cupsd", "-f", "-c", f"{folder}/cupsd.conf", "-s", f"{folder}/cups-files.conf")
     eventually(lambda: answers(port))
-    server = f"localhost:{port}"
-    everywhere = ("-v", _printer_of_the_session.address, "-m", "everywhere")
-    raw = ("-v", f"file://{folder}/blind.prn", "-m", "raw")
-    for queue, device in (("Counter", everywhere), ("Blind", raw)):
-        command = ["lpadmin", "-h", server, "-p", queue, "-E", *device]
-        subprocess.run(command, check=True, env=daemons.environment, capture_output=True)
-    return f"ipp://{server}/printers/"
+    cups = Cups(daemons, port)
+    cups.add("Counter", "-v", _printer_of_the_session.address, "-m", "everywhere")
+    cups.add("Blind", "-v", f"file://{folder}/blind.prn", "-m", "raw")
+    return cups
+
+
+@pytest.fixture(scope="session")
+def cups(cups_server: Cups) -> str:
+    """The address of that CUPS, which a queue's name is appended to."""
+    return cups_server.address
