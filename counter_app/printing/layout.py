@@ -96,6 +96,8 @@ class _Composer:
         """All pieces of the paper in order, glued where the paper must not be cut."""
         pieces: list[Piece] = []
         for block in self._spec.blocks:
+            if block.off:
+                continue
             if block.when and not self._values[block.when]:
                 continue
             if block.unless and self._values[block.unless]:

@@ -3,7 +3,7 @@
 Every fault names the file, the line and the field, because a supervisor edits these texts.
 """
 
-import hashlib
+import re
 import tomllib
 from collections.abc import Mapping
 from typing import Any, get_args, get_origin
@@ -13,7 +13,16 @@ from attrs import field, frozen
 
 from counter_app.domain.errors import InputFault
 from counter_app.domain.numbering import Series
-from counter_app.printing.blocks import BLOCKS, Block, Grid, ImageBlock, TableBlock, TicksBlock
+from counter_app.domain.wordings.state import version_of
+from counter_app.printing.blocks import (
+    BLOCKS,
+    Block,
+    Grid,
+    ImageBlock,
+    TableBlock,
+    TicksBlock,
+    TypedBlock,
+)
 from counter_app.printing.fonts import CHAINS
 from counter_app.printing.operations import BLACK, GREY, PALE, RED
 from counter_app.printing.template import EMPTY, Template
@@ -160,7 +169,7 @@ def load_spec(kind: str, text: str, shared: PaperSpec | None = None) -> PaperSpe
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        raise InputFault({name: str(fault)}) from fault
+        raise _unreadable(name, fault) from fault
     reader = _Reader(name, text)
     blocks = data.pop("block", [])
     values = data.pop("values", {})
@@ -192,14 +201,73 @@ def load_spec(kind: str, text: str, shared: PaperSpec | None = None) -> PaperSpe
         declared = {key: reader.record(Value, table, key) for key, table in values.items()}
     spec = PaperSpec(
         kind=kind,
-        version=hashlib.sha256(text.encode()).hexdigest()[:12],
+        version=version_of(text),
         values=declared,
         blocks=tuple(_read_block(reader, n, table) for n, table in enumerate(blocks)),
         **parts,
     )
     for index, block in enumerate(spec.blocks):
         _check_names(reader, spec, index, block)
+    _check_sheet(reader, spec)
     return spec
+
+
+def _unreadable(name: str, fault: tomllib.TOMLDecodeError) -> InputFault:
+    """What is no TOML at all, with the line the parser stopped at."""
+    found = re.search(r"line (\d+), column (\d+)", str(fault))
+    line, column = found.groups() if found else ("", "")
+    if not line:
+        return InputFault({name: _("The text ends too early: a quote or a bracket is open.")})
+    message = _("This line cannot be read from column {column} on: {reason}")
+    reason = str(fault).partition(" (at ")[0]
+    return InputFault({f"{name}:{line} toml": message.format(column=column, reason=reason)})
+
+
+LEAST_ROOM_MM = 20.0
+"""What the margins must leave of the sheet, across and down."""
+LEAST_TYPE, LARGEST_TYPE = 4.0, 120.0
+"""Type sizes and leading in points."""
+MOST_COPIES = 10
+
+
+def _check_sheet(reader: _Reader, spec: PaperSpec) -> None:
+    """Room for type between the margins, readable type, columns with a width, a known footer."""
+    width, height = SIZES[spec.page.size]
+    top, right, bottom, left = spec.page.margin
+    if width - left - right < LEAST_ROOM_MM or (height and height - top - bottom < LEAST_ROOM_MM):
+        raise reader.fault("margin", _("The margins leave no room on the sheet."))
+    if len(spec.copies) > MOST_COPIES:
+        raise reader.fault("copies", _("At most {most} copies.").format(most=MOST_COPIES))
+    for key in ("size", "lead"):
+        _check_type(reader, key, getattr(spec.base, key), None)
+    for name in sorted(spec.footer.names):
+        known = spec.values.get(name)
+        if name not in _COUNTERS - {"n"} and (known is None or known.type != "text"):
+            message = _("The value {name} is not declared.")
+            raise reader.fault("footer", message.format(name=name))
+    for index, block in enumerate(spec.blocks):
+        if isinstance(block, TypedBlock):
+            for key in ("size", "lead"):
+                _check_type(reader, key, getattr(block, key) or LEAST_TYPE, index)
+        if isinstance(block, Grid) and not all(block.cols):
+            raise reader.fault("cols", _("Every column needs a width."), index)
+
+
+def _check_type(reader: _Reader, key: str, points: float, index: int | None) -> None:
+    if not LEAST_TYPE <= points <= LARGEST_TYPE:
+        message = _("Between {least} and {most} points.")
+        told = message.format(least=f"{LEAST_TYPE:g}", most=f"{LARGEST_TYPE:g}")
+        raise reader.fault(key, told, index)
+
+
+def names_printed(spec: PaperSpec) -> frozenset[str]:
+    """The values that come out somewhere on the paper; a block switched off prints nothing."""
+    found = set(spec.footer.names)
+    for block in spec.blocks:
+        if not block.off:
+            found |= {name for _key, name, _type in _asked(block)}
+            found.add(getattr(block, "each", ""))
+    return frozenset(found & spec.values.keys())
 
 
 def _read_block(reader: _Reader, index: int, table: dict[str, Any]) -> Block:
