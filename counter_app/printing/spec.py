@@ -39,7 +39,7 @@ SIZES: dict[str, tuple[float, float]] = {
     "form241": (241, 140),
 }
 TYPES = ("text", "list", "rows", "image")
-_CHOICES = {
+CHOICES = {
     "align": ("left", "center", "right", "justify"),
     "color": (BLACK, RED, GREY, PALE),
     "face": ("", *CHAINS),
@@ -146,8 +146,8 @@ class _Reader:
             return float(value)
         if not isinstance(value, kind) or isinstance(value, bool) != (kind is bool):
             raise self.fault(key, _("A {kind} is expected here.").format(kind=kind.__name__), block)
-        if kind is str and key in _CHOICES and value not in _CHOICES[key]:
-            choices = ", ".join(filter(None, _CHOICES[key]))
+        if kind is str and key in CHOICES and value not in CHOICES[key]:
+            choices = ", ".join(filter(None, CHOICES[key]))
             raise self.fault(key, _("Choose one of: {choices}").format(choices=choices), block)
         return value
 
@@ -169,7 +169,7 @@ def load_spec(kind: str, text: str, shared: PaperSpec | None = None) -> PaperSpe
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        raise _unreadable(name, fault) from fault
+        raise unreadable(name, fault) from fault
     reader = _Reader(name, text)
     blocks = data.pop("block", [])
     values = data.pop("values", {})
@@ -212,7 +212,7 @@ def load_spec(kind: str, text: str, shared: PaperSpec | None = None) -> PaperSpe
     return spec
 
 
-def _unreadable(name: str, fault: tomllib.TOMLDecodeError) -> InputFault:
+def unreadable(name: str, fault: tomllib.TOMLDecodeError) -> InputFault:
     """What is no TOML at all, with the line the parser stopped at."""
     found = re.search(r"line (\d+), column (\d+)", str(fault))
     line, column = found.groups() if found else ("", "")
