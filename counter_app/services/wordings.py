@@ -122,8 +122,8 @@ def wording_of(act: Act, subject: str) -> Wording:
 def propose(desk: Desk, layout: str, text: str, based_on: str, note: str) -> Done[str]:
     """Propose `text`, made from version `based_on`; gives the id of the proposal.
 
-    An empty text means the shipped one, as does that text itself. Nothing is proposed that could not be printed: raises
-    InputFault by line and field, else what the rules say.
+    An empty text means the shipped one, as does that text itself. Nothing is proposed that could
+    not be printed: raises InputFault by line and field, else what the rules say.
     """
     text = "" if text == catalogue.text_of(layout) else text
     if text:

@@ -24,6 +24,7 @@ from counter_app.ui.forms.printer_setup import PrinterSetup
 from counter_app.ui.forms.settings_page import SettingsPage
 from counter_app.ui.forms.share_setup import ShareSetup
 from counter_app.ui.forms.window_setup import WindowSetup
+from counter_app.ui.forms.wordings_page import WordingsPage
 from counter_app.ui.kit.entries import Entry
 from counter_app.ui.kit.icons import icon
 from counter_app.ui.kit.theme import theme
@@ -52,6 +53,7 @@ def sections() -> tuple[Section, ...]:
         Section("hall", _("This hall"), "hall", "bdt", WindowSetup, True),
         Section("share", _("Shared folder"), "share", "gxwjj", ShareSetup),
         Section("printers", _("Printers"), "printer", "dyj", PrinterSetup),
+        Section("wordings", _("Wording of the papers"), "paper", "djbs", WordingsPage, True),
         Section("appearance", _("Appearance"), "eye", "wg", Appearance),
         Section("password", _("My password"), "key", "wdmm", PasswordChange),
         Section("about", _("About, and verifying"), "info", "gyhy", About, True),
@@ -61,7 +63,7 @@ def sections() -> tuple[Section, ...]:
 class SettingsScreen(Screen):
     """Up and Down choose a section, Enter goes into its page, Esc comes back."""
 
-    kinds = frozenset({"document"})
+    kinds = frozenset({"document", "wording"})
 
     def __init__(self, context: Context) -> None:
         self.pages: dict[str, SettingsPage] = {}
@@ -113,8 +115,10 @@ class SettingsScreen(Screen):
         box.addLayout(side_by_side(self._left, self.stack))
 
     def refresh(self) -> None:
-        """The hall changed; the other pages are left alone: somebody may be typing in them."""
+        """The hall or a wording changed; other pages are left alone: somebody may be typing."""
         self.pages["hall"].refresh()
+        if self.page() is self.pages["wordings"]:
+            self.page().refresh()
 
     def page(self) -> SettingsPage:
         """The page shown."""
