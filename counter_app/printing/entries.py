@@ -24,6 +24,9 @@ _NAMING = {
     "chosen": ("list",),
 }
 """Fields that name a value, with the types that value may have."""
+_FIRST = (
+    "text", "each", "rows", "head", "cells", "foot", "lines", "texts", "options", "value", "cols"
+)  # fmt: skip
 
 
 class Shape(enum.StrEnum):
@@ -72,8 +75,14 @@ def sheet_entries(data: Mapping[str, Any]) -> tuple[Entry, ...]:
 def block_entries(block: Mapping[str, Any], values: Mapping[str, Value]) -> tuple[Entry, ...]:
     """The fields of a block, its own before those every block has; `off` is not among them."""
     kind = BLOCKS[block["type"]]
-    fields = sorted(attrs.fields(kind), key=lambda one: one.inherited)
+    fields = sorted(attrs.fields(kind), key=_rank)
     return tuple(_entry(one.name, one, block, values) for one in fields if one.name != "off")
+
+
+def _rank(attribute: Any) -> tuple[int, bool]:
+    """What the block says comes first, then its measures, then what every block has."""
+    name = attribute.name
+    return (_FIRST.index(name) if name in _FIRST else len(_FIRST), attribute.inherited)
 
 
 def _entry(

@@ -13,6 +13,7 @@ from counter_app.services.desk import Done
 from counter_app.services.equipment import Finding
 from counter_app.ui.context import Context
 from counter_app.ui.forms.case_actions import QuietRow
+from counter_app.ui.forms.case_papers import PaperPreview
 from counter_app.ui.forms.share_setup import TONES
 from counter_app.ui.forms.wording_editor import VERSIONS, WordingEditor
 from counter_app.ui.forms.wording_preview import WordingPreview
@@ -91,11 +92,15 @@ class WordingActs(QObject):
             Action("F8", _("Begin from this version"), self.begin_from, self._no_version),
             Action("F9", _("As shipped"), self.as_shipped, self._is_shipped),
             Action("F10", _("Print a sample"), self.print_sample, self._not_printable),
+            Action("Ctrl+O", _("Look at it large"), self.look, self._no_picture),
             Action("F11", _("Discard my changes"), self.discard, self._unchanged),
             Action("Ctrl+G", _("To the fault"), self.go_to_fault, self._no_fault),
         ]
 
     # -- why not
+
+    def _no_picture(self) -> str:
+        return "" if self.page.preview.pages else _("There is no picture of it yet.")
 
     def _nothing_open(self) -> str:
         return "" if self.page.layout_name else _("Choose a paper first.")
@@ -273,6 +278,11 @@ class WordingActs(QObject):
     def _not_printed(self, error: BaseException) -> None:
         self._set_busy(False)
         self.context.errors.show(error, self.page)
+
+    def look(self) -> None:
+        """The pages in a window of their own; Esc closes it."""
+        title = catalogue.paper(self.page.layout_name).title
+        PaperPreview(title, self.page.preview.pages, self.page.preview).show()
 
     def go_to_fault(self) -> None:
         """To the field or the line of the fault looked at."""

@@ -5,7 +5,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counter_app.domain.errors import InputFault
 from counter_app.printing import catalogue
@@ -24,7 +31,7 @@ from counter_app.words import _
 FORM, TEXT, VERSIONS = 0, 1, 2
 """The tabs; the third is put in by the page."""
 SHEET_LINE = BlockLine(SHEET, "", False, "")
-_SHOWN_LINES = 7
+PARTS_PX, WIDEST_PX = 290, 380
 
 
 def block_columns() -> list[Column[BlockLine]]:
@@ -40,8 +47,8 @@ def block_columns() -> list[Column[BlockLine]]:
         return f"{words}（{_('off')}）" if line.off else words
 
     return [
-        Column("", lambda line: str(line.place + 1) if line.place >= 0 else "", 40, tone=tone),
-        Column(_("Part"), kind, 150, tone=tone),
+        Column("", lambda line: str(line.place + 1) if line.place >= 0 else "", 38, tone=tone),
+        Column(_("Part"), kind, 112, tone=tone),
         Column(_("Its words"), lambda line: line.words, tone=tone),
     ]
 
@@ -94,7 +101,6 @@ class WordingEditor(QTabWidget):
         self.tabBar().setDrawBase(False)
         self.setToolTip("Ctrl+PgUp  Ctrl+PgDn")
         self.blocks.horizontalHeader().hide()
-        self.blocks.setFixedHeight(theme.px(30) * _SHOWN_LINES + 4)
         for label in (self.unreadable, self.where):
             label.setProperty("role", "caption")
             label.setWordWrap(True)
@@ -113,9 +119,22 @@ class WordingEditor(QTabWidget):
                 Action("Ctrl+B", _("Take back"), self.take_back, self._nothing_to_take_back),
             ]
         )
-        form = (self.unreadable, self.blocks, self.row, scrolling(self.fields))
-        self.addTab(_stacked(form, stretch=3), _("As a form"))
+        self.addTab(self._form(), _("As a form"))
         self.addTab(_stacked((self.text, self.where), stretch=0), _("As text"))
+
+    def _form(self) -> QWidget:
+        """The parts on the left with what can be done to them, the fields of one on the right."""
+        parts = _stacked((self.unreadable, self.blocks, self.row), stretch=1)
+        parts.setFixedWidth(min(theme.px(PARTS_PX), WIDEST_PX))
+        page = QWidget()
+        line = QHBoxLayout(page)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        line.addWidget(parts)
+        area = scrolling(self.fields)
+        self.fields.reached.connect(area.ensureWidgetVisible)
+        line.addWidget(_stacked((area,), stretch=0), 1)
+        return page
 
     # -- showing
 
@@ -279,15 +298,13 @@ class WordingEditor(QTabWidget):
         place = self._place_of(fault)
         if self.currentIndex() == FORM and self.blocks.model_rows.rowCount() > place + 1:
             self.blocks.select(place + 1)
-            if self.fields.show_fault(fault.field, fault.message):
-                key = fault.field
-                for name, field in self.fields.fields.items():
-                    if key in (name, name.rpartition(".")[2]):
-                        field.setFocus(Qt.FocusReason.OtherFocusReason)
-                        return
+            self.fields.show_fault(fault.field, fault.message)
+            field = self.fields.named(fault.field)
+            if field is not None:
+                self.fields.go_to(field)
+                return
         self.setCurrentIndex(TEXT)
         self._go_to_line(fault.line)
-        self.text.setFocus()
 
     def _go_to_line(self, line: int) -> None:
         block = self.text.document().findBlockByNumber(max(line - 1, 0))

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.printing.entries import Entry, Shape
 from counter_app.ui.forms.wording_words import CHOICES, FIELDS, named
 from counter_app.ui.kit.choices import ChoiceField
 from counter_app.ui.kit.fields import Field, NoteField, TextField
+from counter_app.ui.kit.theme import theme
 from counter_app.words import _
 
 LINES = {Shape.NOTE: 2, Shape.LINES: 3, Shape.ROWS: 5}
@@ -16,16 +17,17 @@ MOST = 2000
 
 
 class BlockFields(QWidget):
-    """`changed(entry, text)`; `finished`: Enter in the last field."""
+    """`changed(entry, text)`; `finished`: Enter in the last field; `reached(field)`: focused."""
 
     changed = Signal(object, str)
     finished = Signal()
+    reached = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.fields: dict[str, Field] = {}
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 8, 8, 0)
+        self._box.setContentsMargins(0, 0, 8, 0)
         self._box.setSpacing(8)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
@@ -51,33 +53,36 @@ class BlockFields(QWidget):
         every = list(self.fields.values())
         place = every.index(field) + 1
         if place < len(every):
-            every[place].setFocus(Qt.FocusReason.TabFocusReason)
+            self.go_to(every[place])
         else:
             self.finished.emit()
 
     def begin(self) -> None:
         """Into the first field."""
         for field in self.fields.values():
-            field.setFocus(Qt.FocusReason.TabFocusReason)
+            self.go_to(field)
             return
 
-    def show_fault(self, name: str, text: str) -> bool:
-        """Put a sentence under the field called `name`, or `table.name`; False when there is none.
+    def go_to(self, field: Field) -> None:
+        """Into a field, wherever it has been scrolled to."""
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        self.reached.emit(field)
 
-        A field that already says something keeps it: it was not even understood.
-        """
+    def named(self, name: str) -> Field | None:
+        """The field called `name`, or `table.name`."""
         for known, field in self.fields.items():
             if name in (known, known.rpartition(".")[2]):
-                if not field.fault:
-                    field.show_fault(text)
-                return True
-        return False
+                return field
+        return None
 
-    def clear_faults(self, keep: str = "") -> None:
-        """Take the sentences away, but for the field `keep`."""
-        for name, field in self.fields.items():
-            if name != keep and field.fault:
-                field.show_fault("")
+    def show_fault(self, name: str, text: str) -> None:
+        """Put a sentence under the field called `name`.
+
+        A field that already says something keeps it: what is typed there was not understood.
+        """
+        field = self.named(name)
+        if field is not None and not field.fault:
+            field.show_fault(text)
 
 
 def _field(entry: Entry) -> Field:
@@ -88,8 +93,11 @@ def _field(entry: Entry) -> Field:
         made = ChoiceField(label, _choices(entry), lined_up=False)
     elif entry.shape in LINES:
         made = NoteField(label, lines=LINES[entry.shape])
+        # A scrolled page squeezes what it may, and the style sheet lets notes shrink to a line.
+        made.setMinimumHeight(made.control.maximumHeight() + theme.px(26))
     else:
         made = TextField(label, most=MOST)
+    made.control.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     made.restore(entry.text)
     return made
 

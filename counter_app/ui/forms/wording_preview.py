@@ -40,6 +40,7 @@ class WordingPreview(QFrame):
         self._wanted: tuple[str, str] = ("", "")
         self._ticket: Ticket | None = None
         self._pictures: list[QPixmap] = []
+        self.pages: list[bytes] = []
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.faults = Table(fault_columns(), _("Faults of the layout"), row_px=30)
@@ -114,7 +115,7 @@ class WordingPreview(QFrame):
             words = _("■ {n} to correct. Below is the paper as it was before.")
             self.state.setText(words.format(n=len(found)))
         else:
-            self.state.setText(_("● Can be printed. 样张 stands across until it is in force."))
+            self.state.setText(_("● Can be printed. The sample mark stands across it."))
         self.state.setProperty("tone", "bad" if found else "good")
         self.state.style().unpolish(self.state)
         self.state.style().polish(self.state)
@@ -124,7 +125,7 @@ class WordingPreview(QFrame):
         self.whole.setText(fault.message if fault else "")
 
     def _show_pages(self, pages: Sequence[bytes]) -> None:
-        self._pictures = []
+        self.pages, self._pictures = list(pages), []
         for page in pages:
             picture = QPixmap()
             picture.loadFromData(QByteArray(page))

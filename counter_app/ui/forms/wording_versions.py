@@ -21,11 +21,11 @@ def version_columns() -> list[Column[Version]]:
         Column(
             _("Version"),
             lambda one: version_words(one)[0],
-            200,
+            170,
             tone=lambda one: version_words(one)[1],
         ),
-        Column(_("In force from"), _day, 110),
-        Column(_("Proposed by"), lambda one: one.proposed_by_name or "—", 90),
+        Column(_("In force from"), _day, 105),
+        Column(_("Proposed by"), lambda one: one.proposed_by_name or "—", 80),
         Column(_("Reason"), lambda one: one.note or "—"),
     ]
 

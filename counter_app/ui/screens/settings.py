@@ -37,7 +37,10 @@ _INTO = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right)
 
 @frozen
 class Section:
-    """One page. `id` is what `open` takes; `initials` are for the palette."""
+    """One page. `id` is what `open` takes; `initials` are for the palette.
+
+    `is_whole`: the page needs the whole width, so the sections step aside while one works in it.
+    """
 
     id: str
     title: str
@@ -45,6 +48,7 @@ class Section:
     initials: str
     make: Callable[[Context], SettingsPage]
     is_wide: bool = False
+    is_whole: bool = False
 
 
 def sections() -> tuple[Section, ...]:
@@ -53,7 +57,7 @@ def sections() -> tuple[Section, ...]:
         Section("hall", _("This hall"), "hall", "bdt", WindowSetup, True),
         Section("share", _("Shared folder"), "share", "gxwjj", ShareSetup),
         Section("printers", _("Printers"), "printer", "dyj", PrinterSetup),
-        Section("wordings", _("Wording of the papers"), "paper", "djbs", WordingsPage, True),
+        Section("wordings", _("Wording of the papers"), "paper", "djbs", WordingsPage, True, True),
         Section("appearance", _("Appearance"), "eye", "wg", Appearance),
         Section("password", _("My password"), "key", "wdmm", PasswordChange),
         Section("about", _("About, and verifying"), "info", "gyhy", About, True),
@@ -125,8 +129,11 @@ class SettingsScreen(Screen):
         return self.pages[self.sections[max(0, self.list.currentRow())].id]
 
     def activate(self) -> None:
-        """Into the sections."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Into the sections, or back to the page that took their room."""
+        if self._left.isHidden():
+            self.page().begin()
+        else:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self, argument: object) -> None:
         """The id of a section."""
@@ -144,7 +151,7 @@ class SettingsScreen(Screen):
     def _opener(self, place: int) -> Callable[[], None]:
         def show() -> None:
             self.list.setCurrentRow(place)
-            self.page().begin()
+            self._enter()
 
         return show
 
@@ -156,7 +163,13 @@ class SettingsScreen(Screen):
     def _on_saved(self, text: str) -> None:
         self.toast(text)
 
+    def _enter(self) -> None:
+        """Into the page chosen."""
+        self._left.setVisible(not self.sections[max(0, self.list.currentRow())].is_whole)
+        self.page().begin()
+
     def _back(self) -> None:
+        self._left.show()
         self.activate()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -167,7 +180,7 @@ class SettingsScreen(Screen):
             and event.key() in _INTO
             and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         ):
-            self.page().begin()
+            self._enter()
             return True
         return super().eventFilter(watched, event)
 
