@@ -31,7 +31,7 @@ from counter_app.words import _
 FORM, TEXT, VERSIONS = 0, 1, 2
 """The tabs; the third is put in by the page."""
 SHEET_LINE = BlockLine(SHEET, "", False, "")
-PARTS_PX, WIDEST_PX = 290, 380
+PARTS_PX, WIDEST_PX = 280, 310
 
 
 def block_columns() -> list[Column[BlockLine]]:
@@ -123,18 +123,19 @@ class WordingEditor(QTabWidget):
         self.addTab(_stacked((self.text, self.where), stretch=0), _("As text"))
 
     def _form(self) -> QWidget:
-        """The parts on the left with what can be done to them, the fields of one on the right."""
-        parts = _stacked((self.unreadable, self.blocks, self.row), stretch=1)
+        """The parts on the left, the fields of one on the right, below what can be done to it."""
+        parts = _stacked((self.unreadable, self.blocks), stretch=1)
         parts.setFixedWidth(min(theme.px(PARTS_PX), WIDEST_PX))
-        page = QWidget()
-        line = QHBoxLayout(page)
+        both = QWidget()
+        line = QHBoxLayout(both)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         line.addWidget(parts)
         area = scrolling(self.fields)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.fields.reached.connect(area.ensureWidgetVisible)
         line.addWidget(_stacked((area,), stretch=0), 1)
-        return page
+        return _stacked((both, self.row), stretch=0)
 
     # -- showing
 

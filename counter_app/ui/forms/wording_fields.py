@@ -1,9 +1,10 @@
 """The fields of one block, made for what the block can say; each change is told as typed."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.printing.entries import Entry, Shape
 from counter_app.ui.forms.wording_words import CHOICES, FIELDS, named
@@ -14,6 +15,7 @@ from counter_app.words import _
 
 LINES = {Shape.NOTE: 2, Shape.LINES: 3, Shape.ROWS: 5}
 MOST = 2000
+_NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class BlockFields(QWidget):
@@ -66,7 +68,8 @@ class BlockFields(QWidget):
     def go_to(self, field: Field) -> None:
         """Into a field, wherever it has been scrolled to."""
         field.setFocus(Qt.FocusReason.TabFocusReason)
-        self.reached.emit(field)
+        # Fields just made have their places only after the layout has run.
+        QTimer.singleShot(0, field, partial(self.reached.emit, field))
 
     def named(self, name: str) -> Field | None:
         """The field called `name`, or `table.name`."""
@@ -97,6 +100,10 @@ def _field(entry: Entry) -> Field:
         made.setMinimumHeight(made.control.maximumHeight() + theme.px(26))
     else:
         made = TextField(label, most=MOST)
+    made.label.setWordWrap(True)
+    if isinstance(made.control, QComboBox):
+        made.control.setSizeAdjustPolicy(_NARROW)
+        made.control.setMinimumContentsLength(4)
     made.control.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     made.restore(entry.text)
     return made

@@ -13,7 +13,7 @@ from counter_app.ui.kit.theme import theme
 from counter_app.words import _
 
 _LAYOUT = Qt.ItemDataRole.UserRole
-LIST_PX, WIDEST_PX = 210, 270
+LIST_PX, WIDEST_PX = 210, 240
 
 
 class WordingList(QListWidget):
@@ -27,6 +27,7 @@ class WordingList(QListWidget):
         self.setAccessibleName(_("Papers by group"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(True)
+        self.setSpacing(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(min(theme.px(LIST_PX), WIDEST_PX))
         self.currentItemChanged.connect(self._on_item)

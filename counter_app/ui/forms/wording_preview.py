@@ -13,6 +13,7 @@ from counter_app.ui.context import Context
 from counter_app.ui.forms.wording_words import FIELDS, named
 from counter_app.ui.kit.jobs import Ticket
 from counter_app.ui.kit.tables import Column, Table
+from counter_app.ui.kit.theme import theme
 from counter_app.words import _
 
 PAUSE_MS = 300
@@ -109,7 +110,7 @@ class WordingPreview(QFrame):
     def _show_faults(self, found: Sequence[Fault]) -> None:
         self.faults.set_rows(found)
         self.faults.setVisible(bool(found))
-        self.faults.setFixedHeight((min(len(found), 3) + 1) * 34 + 8)
+        self.faults.setFixedHeight(theme.px(30) * min(len(found), 3) + theme.px(42))
         self.whole.setVisible(bool(found))
         if found:
             words = _("■ {n} to correct. Below is the paper as it was before.")

@@ -46,7 +46,7 @@ def difference_columns(text: Callable[[], str]) -> list[Column[Difference]]:
 
     return [
         Column("", lambda one: _(SIGNS[one.sign]), 60, tone=tone),
-        Column(_("Where"), where, 170, tone=lambda _one: "quiet"),
+        Column(_("Place in the layout"), where, 170, tone=lambda _one: "quiet"),
         Column(_("Before"), lambda one: one.before or "—"),
         Column(_("After"), lambda one: one.after or "—", tone=tone),
     ]
@@ -93,9 +93,9 @@ class WordingVersions(QWidget):
         box.addWidget(self.compared)
         box.addWidget(self.differences, 3)
 
-    def show_versions(self, versions: Sequence[Version]) -> None:
-        """The versions of a layout; the one looked at stays."""
-        kept = self.table.current()
+    def show_versions(self, versions: Sequence[Version], *, anew: bool = False) -> None:
+        """The versions of a layout; the one looked at stays, unless they are shown `anew`."""
+        kept = None if anew else self.table.current()
         self.table.model_rows.set_rows(versions)
         ids = [one.id for one in versions]
         self.table.select(ids.index(kept.id) if kept is not None and kept.id in ids else 0)

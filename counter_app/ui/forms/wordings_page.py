@@ -7,6 +7,7 @@ from attrs import frozen
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from counter_app.domain.clauses import clause_words
 from counter_app.domain.wordings.state import version_of
 from counter_app.services import wording_reading, wordings
 from counter_app.services.wording_check import Fault
@@ -74,6 +75,7 @@ class WordingsPage(SettingsPage):
         line.addWidget(self.preview, 1)
         self.body.addWidget(self.panes, 1)
         self.body.addWidget(self.row)
+        self.body.addStretch()
         fields = (self.versions.note, self.versions.day, self.versions.reason)
         self.fields.update(zip(_OF_VERSIONS, fields, strict=True))
         self.row.set_actions(self.acts.actions())
@@ -102,7 +104,7 @@ class WordingsPage(SettingsPage):
         self.row.setVisible(not reason)
         self.title.setVisible(bool(reason))
         if reason:
-            self.show_notice(reason, clause="一次性告知制 第四条第（五）项", tone="info")
+            self.show_notice(reason, clause=clause_words("A3.4.5"), tone="info")
             return
         desk = self.context.counter.desk
         failed = self.context.errors.failed(self)
@@ -150,7 +152,7 @@ class WordingsPage(SettingsPage):
         self.versions.reason.restore("")
         self._is_opening = False
         self.versions.hide_comparison()
-        self.versions.show_versions(opened.versions)
+        self.versions.show_versions(opened.versions, anew=True)
         self.set_text(opened.draft.get("text") or opened.begun)
         if opened.draft.get("text"):
             self._say_draft()
