@@ -44,6 +44,7 @@ def after_a_moment(robot: Robot) -> None:
 
 def change(page: WordingsPage, robot: Robot, text: str = "请您前往") -> None:
     """Another greeting on the slip, typed in the form."""
+    page.editor.setCurrentIndex(FORM)
     page.list.setFocus()
     robot.press("Enter")
     page.editor.blocks.select(GREETING)

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 
-from counter_app.domain.errors import Clash
+from counter_app.domain.errors import Clash, InputFault
 from counter_app.domain.wordings.state import WordingState, version_of
 from counter_app.printing import catalogue
 from counter_app.services import equipment, wording_reading, wordings
@@ -20,7 +20,6 @@ from counter_app.ui.forms.wording_preview import WordingPreview
 from counter_app.ui.forms.wording_versions import WordingVersions
 from counter_app.ui.kit.actions import Action
 from counter_app.ui.kit.drafts import Autosave
-from counter_app.ui.kit.fields import Field
 from counter_app.words import _
 
 
@@ -30,7 +29,6 @@ class Page(Protocol):
     layout_name: str
     based_on: str
     begun: str
-    fields: dict[str, Field]
     editor: WordingEditor
     versions: WordingVersions
     preview: WordingPreview
@@ -195,10 +193,15 @@ class WordingActs(QObject):
     def approve(self) -> None:
         """Put the proposal looked at in force from the day below on."""
         page, desk = self.page, self.context.counter.desk
-        day, version = page.fields["effective_from"], page.versions.current()
+        version = page.versions.current()
+        try:
+            day = page.versions.day.value
+        except InputFault as fault:
+            page.show_faults({"effective_from": next(iter(fault.faults.values()))})
+            return
         if version is not None:
             self._do(
-                lambda: wordings.approve(desk, version.id, day.value),
+                lambda: wordings.approve(desk, version.id, day),
                 _("Put in force; papers issued before stay as they were."),
             )
 
