@@ -20,6 +20,7 @@ from counter_app.printing.blocks import (
     Grid,
     ImageBlock,
     TableBlock,
+    TextBlock,
     TicksBlock,
     TypedBlock,
 )
@@ -48,7 +49,10 @@ CHOICES = {
     "size": tuple(SIZES),
     "series": tuple(Series),
 }
-_COUNTERS = frozenset({"n", "copy", "page", "pages"})
+_COUNTERS = frozenset({"copy", "page", "pages"})
+"""What the foot of a sheet knows besides the values."""
+_OF_ENTRIES = frozenset({"text", "prefix", "cells"})
+"""The fields that are filled once for each entry and know its number `n` and its columns."""
 
 
 @frozen(kw_only=True)
@@ -242,7 +246,7 @@ def _check_sheet(reader: _Reader, spec: PaperSpec) -> None:
         _check_type(reader, key, getattr(spec.base, key), None)
     for name in sorted(spec.footer.names):
         known = spec.values.get(name)
-        if name not in _COUNTERS - {"n"} and (known is None or known.type != "text"):
+        if name not in _COUNTERS and (known is None or known.type != "text"):
             message = _("The value {name} is not declared.")
             raise reader.fault("footer", message.format(name=name))
     for index, block in enumerate(spec.blocks):
@@ -293,15 +297,20 @@ def _read_block(reader: _Reader, index: int, table: dict[str, Any]) -> Block:
 
 def _check_names(reader: _Reader, spec: PaperSpec, index: int, block: Block) -> None:
     """Every value a block asks for is declared, with the right type."""
-    own = set(_COUNTERS)
+    own: set[str] = set()
     for key, types in (("each", ("list", "rows")), ("when", TYPES), ("unless", TYPES)):
         name = getattr(block, key, "")
         if name and (name not in spec.values or spec.values[name].type not in types):
             raise reader.fault(key, _("The value {name} is not declared.").format(name=name), index)
         if name and key == "each":
-            own |= set(spec.values[name].columns)
+            own = {"n", *spec.values[name].columns}
+            if isinstance(block, TextBlock) and own != {"n"} and not block.text.parts:
+                raise reader.fault("each", _("Say in text what each entry prints."), index)
     for key, name, wanted in _asked(block):
-        if name not in own and spec.values.get(name, Value(label="", type="")).type != wanted:
+        if (
+            not (name in own and key in _OF_ENTRIES)
+            and spec.values.get(name, Value(label="", type="")).type != wanted
+        ):
             raise reader.fault(key, _("The value {name} is not declared.").format(name=name), index)
 
 
