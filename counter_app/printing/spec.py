@@ -181,6 +181,27 @@ def load_spec(kind: str, text: str, shared: PaperSpec | None = None) -> PaperSpe
         for key in ("values", "sample", "series"):
             if values if key == "values" else key in data:
                 raise reader.fault(key, _("This stands in the main layout of the paper."))
+    parts = _parts(reader, data)
+    if shared is not None:
+        parts |= {"sample": shared.sample, "series": shared.series}
+        declared = dict(shared.values)
+    else:
+        declared = {key: reader.record(Value, table, key) for key, table in values.items()}
+    spec = PaperSpec(
+        kind=kind,
+        version=version_of(text),
+        values=declared,
+        blocks=tuple(_read_block(reader, n, table) for n, table in enumerate(blocks)),
+        **parts,
+    )
+    for index, block in enumerate(spec.blocks):
+        _check_names(reader, spec, index, block)
+    _check_sheet(reader, spec)
+    return spec
+
+
+def _parts(reader: _Reader, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in the head of the file, and the sheet and the type."""
     head = {"page": Page, "base": Base}
     known = {f.name: f.type for f in attrs.fields(PaperSpec)}
     parts: dict[str, Any] = {}
@@ -198,22 +219,7 @@ def load_spec(kind: str, text: str, shared: PaperSpec | None = None) -> PaperSpe
             raise reader.fault(key, _("The field {name} is missing.").format(name=key))
     if len(parts["page"].margin) != 4:
         raise reader.fault("margin", _("Four margins are needed: top, right, bottom, left."))
-    if shared is not None:
-        parts |= {"sample": shared.sample, "series": shared.series}
-        declared = dict(shared.values)
-    else:
-        declared = {key: reader.record(Value, table, key) for key, table in values.items()}
-    spec = PaperSpec(
-        kind=kind,
-        version=version_of(text),
-        values=declared,
-        blocks=tuple(_read_block(reader, n, table) for n, table in enumerate(blocks)),
-        **parts,
-    )
-    for index, block in enumerate(spec.blocks):
-        _check_names(reader, spec, index, block)
-    _check_sheet(reader, spec)
-    return spec
+    return parts
 
 
 def unreadable(name: str, fault: tomllib.TOMLDecodeError) -> InputFault:

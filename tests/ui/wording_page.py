@@ -6,14 +6,21 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from counter_app.printing import catalogue
 from counter_app.services.profiles import Opened
 from counter_app.ui.context import Context
+from counter_app.ui.forms.wording_editor import FORM
 from counter_app.ui.forms.wordings_page import WordingsPage
+from counter_app.ui.kit.fields import Field
 from counter_app.ui.screens.settings import SettingsScreen
 from tests.hall import Clock, open_hall
 from tests.services.wording_desk import SLIP, administrator
 from tests.ui.desk import make_context, make_shell
 from tests.ui.robots import Robot
+
+SHIPPED = catalogue.text_of(SLIP)
+GREETING = 5
+"""The line of the list at which the slip says 请您到: the sheet stands before the blocks."""
 
 Show = Callable[..., tuple[WordingsPage, Robot]]
 
@@ -48,3 +55,33 @@ def show(qtbot: QtBot, context: Context) -> Show:
         return page, robot
 
     return make
+
+
+def focused(field: Field) -> bool:
+    """Whether typing goes into the field."""
+    return field.control.hasFocus()
+
+
+def after_a_moment(robot: Robot) -> None:
+    """The preview waits until nothing more is typed."""
+    robot.settle(450)
+
+
+def change(page: WordingsPage, robot: Robot, text: str = "请您前往") -> None:
+    """Another greeting on the slip, typed in the form."""
+    page.editor.setCurrentIndex(FORM)
+    page.list.setFocus()
+    robot.press("Enter")
+    page.editor.blocks.select(GREETING)
+    robot.press("Enter", "Ctrl+A")
+    robot.commit(text)
+    after_a_moment(robot)
+
+
+def propose(page: WordingsPage, robot: Robot, text: str = "请您前往") -> None:
+    """The greeting changed and proposed, with its reason."""
+    change(page, robot, text)
+    robot.press("F3")
+    assert focused(page.versions.note) and page.versions.note.fault
+    robot.commit("用语更礼貌")
+    robot.press("F3")

@@ -1,74 +1,23 @@
 """What can be done with the layout in the hand, and why not."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject
 
 from counter_app.domain.errors import Clash, InputFault
-from counter_app.domain.wordings.state import WordingState, version_of
+from counter_app.domain.wordings.state import version_of
 from counter_app.printing import catalogue
-from counter_app.services import equipment, wording_reading, wordings
+from counter_app.services import equipment, wordings
 from counter_app.services.desk import Done
 from counter_app.services.equipment import Finding
 from counter_app.ui.context import Context
-from counter_app.ui.forms.case_actions import QuietRow
 from counter_app.ui.forms.case_papers import PaperPreview
 from counter_app.ui.forms.share_setup import TONES
-from counter_app.ui.forms.wording_editor import VERSIONS, WordingEditor
-from counter_app.ui.forms.wording_preview import WordingPreview
-from counter_app.ui.forms.wording_versions import WordingVersions
+from counter_app.ui.forms.wording_editor import VERSIONS
+from counter_app.ui.forms.wording_reasons import Page, WordingReasons
 from counter_app.ui.kit.actions import Action
-from counter_app.ui.kit.drafts import Autosave
 from counter_app.words import _
-
-
-class Page(Protocol):
-    """What the acts want of the page: the layout in the hand and where to say things."""
-
-    layout_name: str
-    based_on: str
-    begun: str
-    editor: WordingEditor
-    versions: WordingVersions
-    preview: WordingPreview
-    row: QuietRow
-    saving: Autosave
-    saved: Any
-
-    @property
-    def text(self) -> str:
-        """The text in the hand."""
-        ...
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether it differs from the one it began from."""
-        ...
-
-    def set_text(self, text: str) -> None:
-        """Take another text into the hand."""
-        ...
-
-    def begin_anew(self) -> None:
-        """Read the layout again; nothing typed is kept."""
-        ...
-
-    def refresh(self) -> None:
-        """Read the lists again."""
-        ...
-
-    def clear_faults(self) -> None:
-        """Take every sentence away."""
-        ...
-
-    def show_faults(self, faults: Mapping[str, str]) -> None:
-        """Each sentence where it belongs."""
-        ...
-
-    def show_notice(self, text: str, clause: str = "", help: str = "", tone: str = "bad") -> None:
-        """Say it in the notice bar."""
-        ...
 
 
 class WordingActs(QObject):
@@ -77,78 +26,24 @@ class WordingActs(QObject):
     def __init__(self, context: Context, page: Page, parent: QObject) -> None:
         super().__init__(parent)
         self.context, self.page = context, page
-        self._is_busy = False
+        self.why = WordingReasons(context, page)
 
     def actions(self) -> list[Action]:
         """The row under the page."""
+        why = self.why
         return [
-            Action("F3", _("Propose"), self.propose, self._not_proposable),
-            Action("F4", _("Put in force"), self.approve, self._not_answerable),
-            Action("F5", _("Send back"), self.reject, self._not_answerable),
-            Action("F6", _("Withdraw"), self.withdraw, self._not_mine),
-            Action("F7", _("Compare"), self.compare, self._nothing_open),
-            Action("F8", _("Begin from this version"), self.begin_from, self._no_version),
-            Action("F9", _("As shipped"), self.as_shipped, self._is_shipped),
-            Action("F10", _("Print a sample"), self.print_sample, self._not_printable),
-            Action("Ctrl+O", _("Look at it large"), self.look, self._no_picture),
-            Action("F11", _("Discard my changes"), self.discard, self._unchanged),
-            Action("Ctrl+G", _("To the fault"), self.go_to_fault, self._no_fault),
+            Action("F3", _("Propose"), self.propose, why.not_proposable),
+            Action("F4", _("Put in force"), self.approve, why.not_answerable),
+            Action("F5", _("Send back"), self.reject, why.not_answerable),
+            Action("F6", _("Withdraw"), self.withdraw, why.not_mine),
+            Action("F7", _("Compare"), self.compare, why.nothing_open),
+            Action("F8", _("Begin from this version"), self.begin_from, why.no_version),
+            Action("F9", _("As shipped"), self.as_shipped, why.is_shipped),
+            Action("F10", _("Print a sample"), self.print_sample, why.not_printable),
+            Action("Ctrl+O", _("Look at it large"), self.look, why.no_picture),
+            Action("F11", _("Discard my changes"), self.discard, why.unchanged),
+            Action("Ctrl+G", _("To the fault"), self.go_to_fault, why.no_fault),
         ]
-
-    # -- why not
-
-    def _no_picture(self) -> str:
-        return "" if self.page.preview.pages else _("There is no picture of it yet.")
-
-    def _nothing_open(self) -> str:
-        return "" if self.page.layout_name else _("Choose a paper first.")
-
-    def _unchanged(self) -> str:
-        return "" if self.page.is_changed else _("Nothing was changed yet.")
-
-    def _no_fault(self) -> str:
-        return "" if self.page.preview.first_fault() else _("There is no fault.")
-
-    def _not_printable(self) -> str:
-        if self._is_busy:
-            return _("The test page is on its way.")
-        if self.page.preview.first_fault():
-            return _("Correct the faults first.")
-        return self._nothing_open()
-
-    def _not_proposable(self) -> str:
-        reason = wording_reading.not_proposing_because(self.context.counter.desk)
-        return reason or self._unchanged() or self._not_printable()
-
-    def _no_version(self) -> str:
-        return "" if self.page.versions.current() else _("Choose a version first.")
-
-    def _is_shipped(self) -> str:
-        if not self.page.layout_name:
-            return self._nothing_open()
-        shipped = catalogue.text_of(self.page.layout_name)
-        return _("It reads as shipped.") if self.page.text == shipped else ""
-
-    def _not_waiting(self) -> str:
-        version = self.page.versions.current()
-        if version is None or version.state is not WordingState.PROPOSED:
-            return _("Choose a proposal among the versions first.")
-        return ""
-
-    def _is_mine(self) -> bool:
-        version = self.page.versions.current()
-        clerk = self.context.counter.desk.station.clerk
-        return version is not None and version.proposed_by == clerk
-
-    def _not_answerable(self) -> str:
-        if self._not_waiting():
-            return self._not_waiting()
-        return _("You proposed it; a second person answers.") if self._is_mine() else ""
-
-    def _not_mine(self) -> str:
-        if self._not_waiting():
-            return self._not_waiting()
-        return "" if self._is_mine() else _("Somebody else proposed it: send it back instead.")
 
     # -- acts on the records
 
@@ -271,7 +166,7 @@ class WordingActs(QObject):
         self.context.jobs.paper(printed, self._printed, self._not_printed)
 
     def _set_busy(self, is_busy: bool) -> None:
-        self._is_busy = is_busy
+        self.why.is_busy = is_busy
         self.page.row.refresh()
 
     def _printed(self, finding: Finding) -> None:

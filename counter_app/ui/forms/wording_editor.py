@@ -4,11 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from counter_app.services.wording_check import Fault
 from counter_app.ui.forms.case_actions import QuietRow
 from counter_app.ui.forms.facts import scrolling
 from counter_app.ui.forms.wording_fields import BlockFields
+from counter_app.ui.forms.wording_text import WordingText
 from counter_app.ui.forms.wording_words import BLOCKS, named
 from counter_app.ui.kit.actions import Action
 from counter_app.ui.kit.tables import Column, Table
@@ -43,8 +43,8 @@ def block_columns() -> list[Column[BlockLine]]:
     def kind(line: BlockLine) -> str:
         if line.place == SHEET:
             return _("Sheet and type")
-        words = named(BLOCKS, line.kind)
-        return f"{words}（{_('off')}）" if line.off else words
+        words, off = named(BLOCKS, line.kind), _("off")
+        return f"{words}（{off}）" if line.off else words
 
     return [
         Column("", lambda line: str(line.place + 1) if line.place >= 0 else "", 38, tone=tone),
@@ -79,12 +79,11 @@ class WordingEditor(QTabWidget):
         self.layout_name = ""
         self.layout_text = LayoutText("")
         self._undo: list[tuple[LayoutText, int]] = []
-        self._is_showing, self._tab = False, FORM
+        self._tab = FORM
         self.blocks = BlockTable(block_columns(), _("Parts of the paper"), row_px=30)
         self.fields = BlockFields()
         self.unreadable = QLabel()
-        self.text = QPlainTextEdit()
-        self.where = QLabel()
+        self.text = WordingText()
         self.row = QuietRow()
         self._lay_out()
         self.blocks.looked_at.connect(self._on_block)
@@ -93,22 +92,15 @@ class WordingEditor(QTabWidget):
         self.blocks.switched.connect(self.switch)
         self.fields.changed.connect(self._on_field)
         self.fields.finished.connect(self.blocks.setFocus)
-        self.text.textChanged.connect(self._on_text)
-        self.text.cursorPositionChanged.connect(self._say_where)
+        self.text.typed.connect(lambda text: self._become(LayoutText(text)))
         self.currentChanged.connect(self._on_turn)
 
     def _lay_out(self) -> None:
         self.tabBar().setDrawBase(False)
         self.setToolTip("Ctrl+PgUp  Ctrl+PgDn")
         self.blocks.horizontalHeader().hide()
-        for label in (self.unreadable, self.where):
-            label.setProperty("role", "caption")
-            label.setWordWrap(True)
+        self.unreadable.setWordWrap(True)
         self.unreadable.setProperty("tone", "bad")
-        self.text.setAccessibleName(_("Text of the layout"))
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.text.setTabChangesFocus(True)
         self.row.set_actions(
             [
                 Action("Ctrl+Up", _("Up"), partial(self.carry, -1), self._no_block),
@@ -120,7 +112,7 @@ class WordingEditor(QTabWidget):
             ]
         )
         self.addTab(self._form(), _("As a form"))
-        self.addTab(_stacked((self.text, self.where), stretch=0), _("As text"))
+        self.addTab(self.text, _("As text"))
 
     def _form(self) -> QWidget:
         """The parts on the left, the fields of one on the right, below what can be done to it."""
@@ -142,14 +134,8 @@ class WordingEditor(QTabWidget):
     def show_layout(self, name: str, text: str) -> None:
         """Another layout, or another text of this one."""
         self.layout_name, self.layout_text, self._undo = name, LayoutText(text), []
-        self._show_text()
+        self.text.show_text(text)
         self._show_blocks(0)
-
-    def _show_text(self) -> None:
-        if self.text.toPlainText() != self.layout_text.text:
-            self._is_showing = True
-            self.text.setPlainText(self.layout_text.text)
-            self._is_showing = False
 
     def _show_blocks(self, line: int) -> None:
         try:
@@ -181,11 +167,10 @@ class WordingEditor(QTabWidget):
         before, self._tab = self._tab, tab
         if tab == TEXT:
             line = self.layout_text.line_of(self.place())
-            self._show_text()
-            self._go_to_line(line)
+            self.text.show_text(self.layout_text.text)
+            self.text.go_to(line)
         elif tab == FORM and before == TEXT:
-            line = self.text.textCursor().blockNumber() + 1
-            self._show_blocks(self.layout_text.place_of(line) + 1)
+            self._show_blocks(self.layout_text.place_of(self.text.line()) + 1)
         self.begin()
 
     def turn(self, step: int) -> None:
@@ -201,23 +186,12 @@ class WordingEditor(QTabWidget):
         else:
             self.currentWidget().setFocus()
 
-    def _say_where(self) -> None:
-        cursor = self.text.textCursor()
-        words = _("line {line}, column {column}")
-        self.where.setText(
-            words.format(line=cursor.blockNumber() + 1, column=cursor.positionInBlock() + 1)
-        )
-
     # -- changing
 
     def _become(self, text: LayoutText) -> None:
         if text.text != self.layout_text.text:
             self.layout_text = text
             self.edited.emit()
-
-    def _on_text(self) -> None:
-        if not self._is_showing:
-            self._become(LayoutText(self.text.toPlainText()))
 
     def _on_field(self, entry: Entry, typed: str) -> None:
         try:
@@ -276,7 +250,7 @@ class WordingEditor(QTabWidget):
             if field.fault and not self._is_unread(name):
                 field.show_fault("")
         for fault in faults:
-            if self._place_of(fault) == self.place():
+            if self.layout_text.place_of(fault.line) == self.place():
                 self.fields.show_fault(fault.field, fault.message)
 
     def _is_unread(self, name: str) -> bool:
@@ -291,12 +265,9 @@ class WordingEditor(QTabWidget):
             return True
         return False
 
-    def _place_of(self, fault: Fault) -> int:
-        return self.layout_text.place_of(fault.line)
-
     def go_to(self, fault: Fault) -> None:
         """To the field a fault names, or to its line in the text."""
-        place = self._place_of(fault)
+        place = self.layout_text.place_of(fault.line)
         if self.currentIndex() == FORM and self.blocks.model_rows.rowCount() > place + 1:
             self.blocks.select(place + 1)
             self.fields.show_fault(fault.field, fault.message)
@@ -305,12 +276,7 @@ class WordingEditor(QTabWidget):
                 self.fields.go_to(field)
                 return
         self.setCurrentIndex(TEXT)
-        self._go_to_line(fault.line)
-
-    def _go_to_line(self, line: int) -> None:
-        block = self.text.document().findBlockByNumber(max(line - 1, 0))
-        self.text.setTextCursor(QTextCursor(block))
-        self.text.centerCursor()
+        self.text.go_to(fault.line)
 
 
 def _stacked(widgets: tuple[QWidget, ...], *, stretch: int) -> QWidget:
