@@ -12,7 +12,7 @@ from counter_app.domain.wordings.rules import may_propose, may_see
 from counter_app.domain.wordings.state import WordingState, version_of
 from counter_app.models.base import database
 from counter_app.printing import catalogue
-from counter_app.printing.editing import SHEET, LayoutText
+from counter_app.printing.editing import LayoutText
 from counter_app.services.desk import Desk
 from counter_app.services.wordings import standing
 from counter_app.words import _
@@ -73,10 +73,10 @@ class Version:
 
 @frozen(kw_only=True)
 class Difference:
-    """One line that differs. `place` is the block (-1: the sheet), `field` what the line sets."""
+    """One line that differs. `block` names the block (empty: none), `field` what the line sets."""
 
     sign: Sign
-    place: int
+    block: str
     field: str
     line: int
     before: str
@@ -201,30 +201,49 @@ def _name(desk: Desk, clerk: str) -> str:
 
 def compare(before: str, after: str) -> list[Difference]:
     """Every line that differs, with the block and the field it belongs to."""
-    old, new = before.splitlines(), after.splitlines()
+    old, new = _Side.of(before), _Side.of(after)
     found: list[Difference] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, old.lines, new.lines, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "equal":
-            found += _differences(before, after, (i1, i2), (j1, j2))
+            found += _differences(old, new, (i1, i2), (j1, j2))
     return found
 
 
+@frozen
+class _Side:
+    """One of the two texts; `words` are what its blocks are known by, as far as it can be read."""
+
+    layout: LayoutText
+    lines: list[str]
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "_Side":
+        layout = LayoutText(text)
+        try:
+            words = tuple(f"{one.place + 1} {one.words}" for one in layout.blocks())
+        except InputFault:
+            words = ()
+        return cls(layout, text.splitlines(), words)
+
+
 def _differences(
-    before: str, after: str, gone: tuple[int, int], come: tuple[int, int]
+    old: _Side, new: _Side, gone: tuple[int, int], come: tuple[int, int]
 ) -> Iterator[Difference]:
     """The lines of one place, the first of the old beside the first of the new."""
-    old, new = before.splitlines()[slice(*gone)], after.splitlines()[slice(*come)]
-    for step in range(max(len(old), len(new))):
-        here = old[step].strip() if step < len(old) else ""
-        there = new[step].strip() if step < len(new) else ""
+    for step in range(max(gone[1] - gone[0], come[1] - come[0])):
+        was, now = gone[0] + step, come[0] + step
+        here = old.lines[was].strip() if was < gone[1] else ""
+        there = new.lines[now].strip() if now < come[1] else ""
         if not here and not there:
             continue
-        text, line = (after, come[0] + step) if there else (before, gone[0] + step)
-        sign = Sign.CHANGED if here and there else Sign.ADDED if there else Sign.REMOVED
+        side, line = (new, now) if there else (old, was)
+        place = side.layout.place_of(line + 1)
         yield Difference(
-            sign=sign,
-            place=LayoutText(text).place_of(line + 1),
-            field=_field(text.splitlines()[: line + 1]),
+            sign=Sign.CHANGED if here and there else Sign.ADDED if there else Sign.REMOVED,
+            block=side.words[place] if 0 <= place < len(side.words) else "",
+            field=_field(side.lines[: line + 1]),
             line=line + 1,
             before=here,
             after=there,
@@ -240,14 +259,3 @@ def _field(lines: list[str]) -> str:
         if line.startswith("["):
             return line.strip(" []")
     return ""
-
-
-def block_words(text: str, place: int) -> str:
-    """What the block at `place` is known by in a comparison; empty for the sheet."""
-    if place == SHEET:
-        return ""
-    try:
-        line = LayoutText(text).blocks()[place]
-    except (InputFault, IndexError):
-        return ""
-    return f"{line.place + 1} {line.words}"

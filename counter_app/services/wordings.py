@@ -128,10 +128,10 @@ def propose(desk: Desk, layout: str, text: str, based_on: str, note: str) -> Don
     text = "" if text == catalogue.text_of(layout) else text
     if text:
         wording_check.check(layout, text)
-    held = standing(layout)
     command = c.Propose(layout=layout, text=text, based_on=based_on, note=note)
 
     def proposing(act: Act) -> str:
+        held = standing(layout)
         return act.append(decide(command, Wording(id=""), act.context(), held)).id
 
     return desk.act(proposing)

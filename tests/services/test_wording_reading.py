@@ -138,10 +138,10 @@ def test_a_comparison_names_block_and_field_of_every_line() -> None:
     lines.insert(row, '  ["来源", "{basis}"],')
     after = "\n".join(lines[1:])
     found = wording_reading.compare(before, after)
-    assert [(one.sign, one.place, one.field) for one in found] == [
-        (Sign.REMOVED, -1, ""),
-        (Sign.CHANGED, 4, "cols"),
-        (Sign.ADDED, 4, "rows"),
+    assert [(one.sign, one.block, one.field) for one in found] == [
+        (Sign.REMOVED, "", ""),
+        (Sign.CHANGED, "5 事项名称", "cols"),
+        (Sign.ADDED, "5 事项名称", "rows"),
     ]
     assert found[2].after == '["来源", "{basis}"],' and found[2].before == ""
     assert after.splitlines()[found[2].line - 1].strip() == found[2].after
@@ -153,13 +153,11 @@ def test_empty_lines_are_no_difference_and_tables_name_themselves() -> None:
     before = 'title = "x"\n'
     assert wording_reading.compare(before, before + "\n\n") == []
     found = wording_reading.compare(before, before + "\n[[block]]\n")
-    assert [(one.sign, one.place, one.field) for one in found] == [(Sign.ADDED, 0, "block")]
+    assert [(one.sign, one.block, one.field) for one in found] == [(Sign.ADDED, "1 ", "block")]
 
 
-def test_blocks_are_named_in_a_comparison_as_far_as_they_can_be_read() -> None:
-    """The sheet has no name; a text that is no layout names nothing."""
+def test_a_text_that_cannot_be_read_is_compared_all_the_same() -> None:
+    """The expert's half-finished text: lines differ, blocks have no names."""
     text = catalogue.text_of("one_time_notice")
-    assert wording_reading.block_words(text, 4).startswith("5 ")
-    assert wording_reading.block_words(text, -1) == ""
-    assert wording_reading.block_words("title = ", 0) == ""
-    assert wording_reading.block_words(text, 99) == ""
+    found = wording_reading.compare(text, text.replace('text = "{office}"', 'text = "{office}'))
+    assert [(one.block, one.field) for one in found] == [("", "text")]

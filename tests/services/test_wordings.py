@@ -329,3 +329,10 @@ def test_answers_of_the_reception_go_on_as_before(first: Opened) -> None:
     today = first.desk.clock().date()
     reception.answer(first.desk, Reception(matter="JC-SJ-001"), AnswerWay.TO_VERIFY, "核实", today)
     assert kept_texts() == []
+
+
+def test_a_wording_changed_behind_the_records_is_found(first: Opened) -> None:
+    """Somebody edits the list of wordings with a database tool; verifying names the line."""
+    subject = put_in_force(first, reworded())
+    database.execute_sql("UPDATE wording SET text = 'title = 1' WHERE id = ?", (subject,))
+    assert [finding.subject for finding in verifying.verify(first.desk)] == [subject]

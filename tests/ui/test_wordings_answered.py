@@ -3,11 +3,11 @@
 from PySide6.QtWidgets import QApplication, QLabel
 
 from counter_app.domain.wordings.state import WordingState
-from counter_app.services import wording_reading, wordings
+from counter_app.services import wording_check, wording_reading, wordings
 from counter_app.services.profiles import Opened
 from counter_app.ui.context import Context
 from counter_app.ui.forms.case_papers import PaperPreview
-from counter_app.ui.forms.wording_editor import VERSIONS
+from counter_app.ui.forms.wording_editor import FORM, VERSIONS
 from tests.services.wording_desk import (
     SLIP,
     administrator,
@@ -176,3 +176,20 @@ def test_other_windows_change_the_lists_not_what_is_typed(show: Show, opened: Op
     words = [page.list.item(row).text() for row in range(page.list.count())]
     assert any("自订第1版" in one for one in words)
     assert page.text == typed and page.layout_name == SLIP
+
+
+def test_among_the_versions_the_one_looked_at_is_drawn(show: Show, opened: Opened) -> None:
+    """Scenario: the second person walks through the versions; back at the form, the form's text."""
+    page, robot = show()
+    propose(page, robot)
+    supervisor(opened)
+    page.refresh()
+    proposed = page.versions.current()
+    assert proposed is not None
+    assert page.preview.pages == wording_check.preview(SLIP, proposed.text)
+    page.versions.table.setFocus()
+    robot.press("Down")
+    assert page.preview.pages == wording_check.preview(SLIP, SHIPPED)
+    robot.press("Up", "Ctrl+PgDown")
+    assert page.editor.currentIndex() == FORM
+    assert page.preview.pages == wording_check.preview(SLIP, SHIPPED)

@@ -20,6 +20,10 @@ from counter_app.ui.kit.actions import Action
 from counter_app.words import _
 
 
+def nothing() -> None:
+    """Nothing more."""
+
+
 class WordingActs(QObject):
     """The keys of the page: each act runs on the desk's lane and is told in passing."""
 
@@ -27,6 +31,7 @@ class WordingActs(QObject):
         super().__init__(parent)
         self.context, self.page = context, page
         self.why = WordingReasons(context, page)
+        self._is_acting = False
 
     def actions(self) -> list[Action]:
         """The row under the page."""
@@ -47,11 +52,18 @@ class WordingActs(QObject):
 
     # -- acts on the records
 
-    def _do(self, call: Callable[[], Done[Any]], words: str) -> None:
-        page = self.page
+    def _do(
+        self, call: Callable[[], Done[Any]], words: str, then: Callable[[], object] = nothing
+    ) -> None:
+        """Run an act unless one is under way: a key pressed twice does it once."""
+        if self._is_acting:
+            return
+        page, self._is_acting = self.page, True
         page.clear_faults()
 
         def done(outcome: Done[Any]) -> None:
+            self._is_acting = False
+            then()
             page.saved.emit(words)
             self.context.bus.changed.emit(outcome.changes)
             page.refresh()
@@ -59,6 +71,7 @@ class WordingActs(QObject):
         self.context.jobs.desk(call, done, self._failed)
 
     def _failed(self, error: BaseException) -> None:
+        self._is_acting = False
         if isinstance(error, Clash):
             self.page.show_notice(error.message, tone="warn")
             self.page.refresh()
@@ -70,20 +83,12 @@ class WordingActs(QObject):
         page, desk = self.page, self.context.counter.desk
         layout, text, based_on = page.layout_name, page.text, page.based_on
         note = page.versions.note.value
-
-        def propose() -> Done[str]:
-            done = wordings.propose(desk, layout, text, based_on, note)
-            page.saving.stop()
-            return done
-
-        def done(outcome: Done[str]) -> None:
-            page.begin_anew()
-            page.saved.emit(_("Proposed; a second person puts it in force."))
-            self.context.bus.changed.emit(outcome.changes)
-            page.refresh()
-
-        page.clear_faults()
-        self.context.jobs.desk(propose, done, self._failed)
+        page.saving.save_now()
+        self._do(
+            lambda: wordings.propose(desk, layout, text, based_on, note),
+            _("Proposed; a second person puts it in force."),
+            page.begin_anew,
+        )
 
     def approve(self) -> None:
         """Put the proposal looked at in force from the day below on."""

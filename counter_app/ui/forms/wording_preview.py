@@ -77,7 +77,9 @@ class WordingPreview(QFrame):
         self._timer.start()
 
     def draw(self, layout: str, text: str) -> None:
-        """Draw another layout at once; the picture of the last one goes."""
+        """Draw another text at once, unless it is drawn already; the last picture goes."""
+        if not layout or (self._wanted == (layout, text) and not self._timer.isActive()):
+            return
         self._show_pages([])
         self._wanted = (layout, text)
         self.draw_now()

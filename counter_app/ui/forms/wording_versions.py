@@ -34,12 +34,11 @@ def _day(one: Version) -> str:
     return one.effective_from.isoformat() if one.effective_from else "—"
 
 
-def difference_columns(text: Callable[[], str]) -> list[Column[Difference]]:
-    """Where, before, after; `text` is the newer of the two."""
+def difference_columns() -> list[Column[Difference]]:
+    """Where, before, after."""
 
     def where(one: Difference) -> str:
-        block = wording_reading.block_words(text(), one.place)
-        return "　".join(part for part in (block, named(FIELDS, one.field)) if part)
+        return "　".join(part for part in (one.block, named(FIELDS, one.field)) if part)
 
     def tone(one: Difference) -> str:
         return TONES[one.sign]
@@ -59,7 +58,6 @@ class WordingVersions(QWidget):
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
-        self._after = ""
         self.table = Table(version_columns(), _("Versions"), row_px=30)
         self.about = QLabel()
         self.about.setProperty("role", "caption")
@@ -70,9 +68,7 @@ class WordingVersions(QWidget):
         self.reason = TextField(_("Why it is sent back"), mnemonic="W", most=500)
         self.compared = QLabel()
         self.compared.setWordWrap(True)
-        self.differences = Table(
-            difference_columns(lambda: self._after), _("Differences"), row_px=30
-        )
+        self.differences = Table(difference_columns(), _("Differences"), row_px=30)
         self._lay_out()
         self.setFocusProxy(self.table)
         self.table.looked_at.connect(self._on_version)
@@ -112,7 +108,6 @@ class WordingVersions(QWidget):
 
     def show_comparison(self, title: str, before: str, after: str) -> None:
         """Every line in which two texts differ."""
-        self._after = after
         found = wording_reading.compare(before, after)
         words = _("{title}: {n} lines differ") if found else _("{title}: no line differs")
         self.compared.setText(words.format(title=title, n=len(found)))

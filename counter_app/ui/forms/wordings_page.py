@@ -85,7 +85,8 @@ class WordingsPage(SettingsPage):
         self.list.entered.connect(self.editor.begin)
         self.editor.edited.connect(self._on_edit)
         self.versions.note.edited.connect(self._on_note)
-        self.versions.looked_at.connect(lambda _version: self.row.refresh())
+        self.versions.looked_at.connect(lambda _version: self._draw_shown())
+        self.editor.currentChanged.connect(lambda _tab: self._draw_shown())
         self.preview.checked.connect(self._on_checked)
         self.preview.fault_chosen.connect(self.editor.go_to)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
@@ -175,7 +176,12 @@ class WordingsPage(SettingsPage):
     def set_text(self, text: str) -> None:
         """Put a text into the editor and draw it."""
         self.editor.show_layout(self.layout_name, text)
-        self.preview.draw(self.layout_name, text)
+        self._draw_shown()
+
+    def _draw_shown(self) -> None:
+        """Among the versions the one looked at is drawn, else the text in the hand."""
+        version = self.versions.current() if self.editor.currentIndex() == VERSIONS else None
+        self.preview.draw(self.layout_name, version.text if version else self.text)
         self.row.refresh()
 
     def _show_versions(self, layout: str, versions: list[Version]) -> None:
@@ -224,7 +230,8 @@ class WordingsPage(SettingsPage):
             self.saving.touch()
 
     def _on_checked(self, faults: list[Fault]) -> None:
-        self.editor.show_faults(faults)
+        if self.editor.currentIndex() != VERSIONS:
+            self.editor.show_faults(faults)
         self.row.refresh()
 
     def show_faults(self, faults: Mapping[str, str]) -> None:
