@@ -36,6 +36,7 @@ def test_a_clerk_is_told_why_not(show: Show, opened: Opened) -> None:
     signed_in(opened, "S03", "clerk")
     page, _robot = show("")
     assert page.notice.isVisible() and not page.panes.isVisible()
+    assert page.window().focusWidget() is not page.list
     assert "管理员" in page.notice.text.text() and "一次性告知制" in page.notice.small.text()
 
 

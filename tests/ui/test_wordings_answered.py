@@ -1,6 +1,7 @@
 """Wordings in the settings: proposed with a reason, put in force or sent back by another."""
 
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from counter_app.domain.wordings.state import WordingState
 from counter_app.services import wording_check, wording_reading, wordings
@@ -8,6 +9,9 @@ from counter_app.services.profiles import Opened
 from counter_app.ui.context import Context
 from counter_app.ui.forms.case_papers import PaperPreview
 from counter_app.ui.forms.wording_editor import FORM, VERSIONS
+from counter_app.ui.forms.wordings_page import WordingsPage
+from counter_app.ui.screens.settings import SettingsScreen
+from counter_app.ui.screens.today import TodayScreen
 from tests.services.wording_desk import (
     SLIP,
     administrator,
@@ -15,6 +19,7 @@ from tests.services.wording_desk import (
     reworded,
     supervisor,
 )
+from tests.ui.desk import make_shell
 from tests.ui.wording_page import (
     SHIPPED,
     Show,
@@ -193,3 +198,25 @@ def test_among_the_versions_the_one_looked_at_is_drawn(show: Show, opened: Opene
     robot.press("Up", "Ctrl+PgDown")
     assert page.editor.currentIndex() == FORM
     assert page.preview.pages == wording_check.preview(SLIP, SHIPPED)
+
+
+def test_a_waiting_wording_stands_on_the_list_of_today(
+    qtbot: QtBot, context: Context, opened: Opened
+) -> None:
+    """Scenario: the supervisor signs in; Enter on the line leads to the proposal, F4 answers it."""
+    base = wordings.standing(SLIP).last
+    wordings.propose(opened.desk, SLIP, reworded(), base, "用语更礼貌")
+    supervisor(opened)
+    shell, robot = make_shell(qtbot, context, "today")
+    today = shell.shown_screen()
+    assert isinstance(today, TodayScreen)
+    details = [line.task.detail for line in today.table.model_rows.rows()]
+    assert details == ["用语更礼貌"]
+    robot.press("Enter")
+    screen = shell.shown_screen()
+    assert isinstance(screen, SettingsScreen)
+    page = screen.page()
+    assert isinstance(page, WordingsPage)
+    assert page.layout_name == SLIP and page.editor.currentIndex() == VERSIONS
+    robot.press("F4")
+    assert wordings.last_text(SLIP) == reworded()

@@ -12,6 +12,7 @@ from counter_app.services.wording_reading import Difference, Version
 from counter_app.ui.forms.wording_words import FIELDS, SIGNS, TONES, named, version_words
 from counter_app.ui.kit.fields import DateField, TextField
 from counter_app.ui.kit.tables import Column, Table
+from counter_app.ui.kit.theme import theme
 from counter_app.words import _
 
 
@@ -76,8 +77,10 @@ class WordingVersions(QWidget):
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 8, 0, 0)
+        box.setContentsMargins(0, 8, 8, 0)
         box.setSpacing(8)
+        self.table.setMinimumHeight(theme.px(116))
+        self.differences.setMinimumHeight(theme.px(150))
         box.addWidget(self.table, 2)
         box.addWidget(self.about)
         box.addWidget(self.note)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from attrs import frozen
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -11,9 +12,10 @@ from counter_app.domain.clauses import clause_words
 from counter_app.domain.wordings.state import version_of
 from counter_app.services import wording_reading, wordings
 from counter_app.services.wording_check import Fault
-from counter_app.services.wording_reading import Version
+from counter_app.services.wording_reading import Listed, Version
 from counter_app.ui.context import Context
 from counter_app.ui.forms.case_actions import QuietRow
+from counter_app.ui.forms.facts import scrolling
 from counter_app.ui.forms.settings_page import SettingsPage
 from counter_app.ui.forms.wording_acts import WordingActs
 from counter_app.ui.forms.wording_editor import VERSIONS, WordingEditor
@@ -45,7 +47,7 @@ class WordingsPage(SettingsPage):
     def __init__(self, context: Context) -> None:
         super().__init__(_("Wording of the papers"), context)
         self.layout_name, self.based_on, self.begun = "", "", ""
-        self._is_opening = False
+        self._is_opening, self._wanted = False, ""
         self.list = WordingList()
         self.name = QLabel()
         self.name.setProperty("role", "heading")
@@ -62,7 +64,9 @@ class WordingsPage(SettingsPage):
     def _lay_out(self) -> None:
         self.title.hide()
         self.actions_row.hide()
-        self.editor.addTab(self.versions, _("Versions and approval"))
+        self.area = scrolling(self.versions)
+        self.area.setFocusProxy(self.versions)
+        self.editor.addTab(self.area, _("Versions and approval"))
         middle = QVBoxLayout()
         middle.setSpacing(8)
         middle.addWidget(self.name)
@@ -109,9 +113,7 @@ class WordingsPage(SettingsPage):
             return
         desk = self.context.counter.desk
         failed = self.context.errors.failed(self)
-        self.context.jobs.read(
-            lambda: wording_reading.listing(desk), self.list.show_layouts, failed
-        )
+        self.context.jobs.read(lambda: wording_reading.listing(desk), self._show_layouts, failed)
         if self.layout_name:
             layout = self.layout_name
             self.context.jobs.read(
@@ -120,9 +122,24 @@ class WordingsPage(SettingsPage):
                 failed,
             )
 
+    def _show_layouts(self, found: list[Listed]) -> None:
+        self.list.show_layouts(found)
+        if self._wanted:
+            self.list.choose(self._wanted)
+            self._wanted = ""
+
+    def open_at(self, layout: str) -> None:
+        """A layout whose proposal waits: its versions in front, once the list is here."""
+        self._wanted = layout
+        self.editor.setCurrentIndex(VERSIONS)
+        self.refresh()
+
     def begin(self) -> None:
-        """Into the list of layouts."""
-        self.list.setFocus()
+        """Into the list of layouts; whoever has nothing to do here stays at the sections."""
+        if self.refuse():
+            self.stepped_back.emit()
+        else:
+            self.list.setFocus()
 
     def open_layout(self, layout: str) -> None:
         """Another layout; what was typed in the last one is kept."""
@@ -239,6 +256,8 @@ class WordingsPage(SettingsPage):
         if any(name in self.fields for name in faults):
             self.editor.setCurrentIndex(VERSIONS)
         super().show_faults(faults)
+        for name in faults.keys() & self.fields.keys():
+            QTimer.singleShot(0, self, partial(self.area.ensureWidgetVisible, self.fields[name]))
 
 
 def draft_key(layout: str) -> str:

@@ -136,10 +136,15 @@ class SettingsScreen(Screen):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self, argument: object) -> None:
-        """The id of a section."""
+        """The id of a section, or ("wordings", layout)."""
+        name, within = argument if isinstance(argument, tuple) else (argument, "")
         for place, section in enumerate(self.sections):
-            if section.id == argument:
+            if section.id == name:
                 self.list.setCurrentRow(place)
+        page = self.page()
+        if within and isinstance(page, WordingsPage):
+            page.open_at(str(within))
+            self._enter()
 
     def palette_entries(self) -> list[Entry]:
         """Every section by name or initials."""
