@@ -10,13 +10,14 @@ class Block:
     """What every block may say.
 
     `gap` is the space before it; `when` names a value: empty value, no block;
-    `keep` keeps it on the sheet of the block that follows.
+    `keep` keeps it on the sheet of the block that follows; `off` leaves it out of every paper.
     """
 
     gap: float = 0.0
     when: str = ""
     unless: str = ""
     keep: bool = False
+    off: bool = False
 
 
 @frozen(kw_only=True)

@@ -114,6 +114,8 @@ class _Composer:
         """
         held: list[Piece] = []
         for block in self._spec.blocks:
+            if block.off:
+                continue
             if block.when and not self._values[block.when]:
                 continue
             if block.unless and self._values[block.unless]:

@@ -15,6 +15,7 @@ from counter_app.printing import catalogue
 from counter_app.printing.canvas import to_pdf
 from counter_app.printing.transport.addresses import printer_for
 from counter_app.printing.transport.printers import OutcomeState, Printer
+from counter_app.services import wording_check
 from counter_app.services.desk import Desk
 from counter_app.words import _
 
@@ -95,6 +96,16 @@ def print_sample(
     printer = printer_for(address)
     sheets = catalogue.render(kind, catalogue.sample(kind), sample=True)
     return try_out(printer, to_pdf(sheets, title=TEST_TITLE, created=desk.clock()), pause)
+
+
+def print_wording(
+    layout: str, text: str, address: str, pause: Callable[[float], None] = time.sleep
+) -> Finding:
+    """Print the sample of `layout` as `text` would have it, with 样张 across.
+
+    Raises InputFault by line and field for a text that cannot be printed.
+    """
+    return try_out(printer_for(address), wording_check.sample_pdf(layout, text), pause)
 
 
 def try_out(printer: Printer, pdf: bytes, pause: Callable[[float], None] = time.sleep) -> Finding:

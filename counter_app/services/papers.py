@@ -17,6 +17,7 @@ from counter_app.printing.canvas import to_pdf
 from counter_app.printing.fonts import house_fonts
 from counter_app.printing.marks import reprinted
 from counter_app.printing.operations import Sheets, from_json, to_json
+from counter_app.printing.spec import PaperSpec
 from counter_app.printing.transport.printers import Outcome, OutcomeState, Printer
 from counter_app.printing.values import check_values
 from counter_app.services import journal
@@ -24,6 +25,7 @@ from counter_app.services.act import Act
 from counter_app.services.changes import Changes
 from counter_app.services.desk import Desk
 from counter_app.services.numbers import take_number
+from counter_app.services.wordings import spec_named, take_wording
 from counter_app.words import _
 
 POLL_SECONDS = 0.3
@@ -71,16 +73,18 @@ def issue(
     `values_for` gets the number and gives the values; they are sealed under
     `key_of`, the key of the party they name. An incomplete paper is refused here,
     before anything is written (InputFault naming the value), and so is one that would
-    name a person whose particulars were erased (Refusal).
+    name a person whose particulars were erased (Refusal). The wording in force today holds;
+    values it does not know, because a newer program gives them, are left out.
     """
     if key_of and act.vault.key(key_of) is None:
         raise Refusal(
             _("No paper can be issued: the particulars of the person it names were erased."),
             "个人信息保护法 第47条",
         )
-    spec = catalogue.paper(kind)
+    spec = take_wording(act, kind)
     number = take_number(act, Series(spec.series))
-    values = values_for(number)
+    newer = _newer(spec, kind)
+    values = {name: one for name, one in values_for(number).items() if name not in newer}
     check_values(spec, values, house_fonts())
     body = PaperIssued(
         paper_kind=kind,
@@ -93,6 +97,11 @@ def issue(
     return Issued(id=act.append(body).id, number=number, kind=kind)
 
 
+def _newer(spec: PaperSpec, kind: str) -> frozenset[str]:
+    """Values the program has learnt to give since this wording was put in force."""
+    return frozenset(catalogue.paper(kind).values.keys() - spec.values.keys())
+
+
 def paper_of(desk: Desk, paper: str) -> Paper:
     """The folded paper."""
     return fold(paper, journal.facts_of(paper, desk.vault))
@@ -101,7 +110,9 @@ def paper_of(desk: Desk, paper: str) -> Paper:
 def sheets_of(desk: Desk, paper: Paper) -> Sheets:
     """The drawing of an issued paper: kept once made, so a reprint is the same paper (S59).
 
-    Raises Refusal after an erasure, Outage when the drawing cannot be kept.
+    Drawn for the first time, it is drawn from the text it was issued under, whatever is in force
+    now. Raises Refusal after an erasure, Outage when that text has not arrived here yet or the
+    drawing cannot be kept.
     """
     if paper.values is None:
         raise Refusal(
@@ -113,7 +124,8 @@ def sheets_of(desk: Desk, paper: Paper) -> Sheets:
     ).fetchone()
     if row is not None:
         return from_json(bytes(row[0]).decode("utf-8"))
-    sheets = catalogue.render(paper.kind, paper.values, sample=desk.reference.hall().demo)
+    spec = spec_named(paper.spec)
+    sheets = catalogue.render(spec, paper.values, sample=desk.reference.hall().demo)
     with outages_told():
         database.execute_sql(
             "INSERT INTO sheet(paper, operations) VALUES (?, ?) ON CONFLICT DO NOTHING",

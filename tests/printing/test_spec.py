@@ -24,6 +24,15 @@ FAULTS = [
     ("[[block]]\ntype = 'text'\ntext = '{n}'", "test.toml:15 text", "n"),
     ("[[block]]\ntype = 'text'\nwidth = 171", "test.toml:15 width", "170"),
     ("[[block]]\ntype = 'text'\nwhen = 'never'", "test.toml:15 when", "never"),
+    ("[[block]]\ntype = 'text'\neach = 'rows'", "test.toml:15 each", ""),
+    ("[[block]]\ntype = 'text'\ntext = '{n}'", "test.toml:15 text", "n"),
+    ("[[block]]\ntype = 'text'\ntext = '{page}'", "test.toml:15 text", "page"),
+    (
+        "[[block]]\ntype = 'table'\neach = 'rows'\ncols = [9]\nhead = ['a']\ncells = ['{name}']"
+        "\nfoot = ['{name}']",
+        "test.toml:19 foot",
+        "name",
+    ),
     ("[[block]]\ntype = 'qr'\nvalue = 'rows'", "test.toml:15 value", "rows"),
     ("[[block]]\ntype = 'spacer'", "test.toml:13 spacer", "height"),
     ("[[block]]\ntype = 'fields'\ncols = 20\nrows = []", "test.toml:15 cols", ""),
