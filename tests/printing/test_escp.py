@@ -23,7 +23,7 @@ from counter_app.printing.transport.languages import Escp
 from counter_app.printing.transport.lines import TcpLine, port_status
 from counter_app.printing.transport.printers import OutcomeState
 from tests.printing import escp_decoder
-from tests.printing.conftest import end_of, eventually
+from tests.printing.daemons import end_of, eventually
 from tests.printing.dots import ink_of, pictures
 from tests.printing.reading import CREATED, codes_of, pdf_of, spec_of
 from tests.printing.receipt_printer import Brain, ReceiptPrinter

@@ -17,7 +17,7 @@ from counter_app.printing.transport.languages import Escpos
 from counter_app.printing.transport.lines import TcpLine
 from counter_app.printing.transport.printers import Outcome, OutcomeState
 from tests.printing import escpos_decoder
-from tests.printing.conftest import end_of
+from tests.printing.daemons import end_of
 from tests.printing.dots import pictures
 from tests.printing.reading import codes_of, pdf_of, spec_of
 from tests.printing.receipt_printer import (

@@ -7,7 +7,7 @@ import pytest
 from counter_app.domain.errors import Outage
 from counter_app.printing.transport.jobs import Job, Jobs
 from counter_app.printing.transport.printers import Outcome, OutcomeState
-from tests.printing.conftest import eventually
+from tests.printing.daemons import eventually
 
 
 def test_the_next_paper_waits_for_the_one_before() -> None:

@@ -18,7 +18,7 @@ from counter_app.printing.transport.languages import Escpos
 from counter_app.printing.transport.lines import FileLine
 from counter_app.printing.transport.printers import Outcome, OutcomeState
 from tests.printing import escpos_decoder
-from tests.printing.conftest import end_of
+from tests.printing.daemons import end_of
 from tests.printing.reading import pdf_of
 from tests.printing.receipt_printer import Brain
 

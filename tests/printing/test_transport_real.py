@@ -20,7 +20,7 @@ from counter_app.printing.transport.printers import Outcome, OutcomeState
 from counter_app.services import papers, reception
 from counter_app.services.reception import Reception
 from tests.hall import Clock, open_hall
-from tests.printing.conftest import (
+from tests.printing.daemons import (
     CUPS_PDF,
     Cups,
     RealPrinter,
