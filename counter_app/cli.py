@@ -183,11 +183,24 @@ def slip(args: argparse.Namespace) -> Said:
     opened = _open(args)
     line = paper_for(args.kind, args.case)
     pdf = papers.pdf_of(opened.desk, line.id)
-    try:
-        args.output.write_bytes(pdf)
-    except OSError as error:
-        raise Outage(_("The file cannot be written"), f"{args.output}: {error.strerror}") from error
+    _write(args.output, pdf)
     return {"number": line.number, "file": args.output, "bytes": len(pdf)}, [str(args.output)]
+
+
+def ledger(args: argparse.Namespace) -> Said:
+    """Write a ledger of a period as PDF."""
+    from counter_app.services import ledgers
+
+    pdf = ledgers.pdf_of(_open(args).desk, args.kind, args.first, args.last, args.window)
+    _write(args.output, pdf)
+    return {"file": args.output, "bytes": len(pdf)}, [str(args.output)]
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise Outage(_("The file cannot be written"), f"{file}: {error.strerror}") from error
 
 
 def sync(args: argparse.Namespace) -> Said:
@@ -335,6 +348,13 @@ def _add_window_commands(commands: Any, common: argparse.ArgumentParser) -> None
     one = _command(commands, common, "slip", slip, text)
     one.add_argument("kind")
     one.add_argument("--case", required=True)
+    one.add_argument("-o", "--output", type=Path, required=True)
+    text = N_("Write a ledger of a period as PDF.")
+    one = _command(commands, common, "ledger", ledger, text)
+    one.add_argument("kind")
+    one.add_argument("--from", dest="first", type=_day, required=True)
+    one.add_argument("--to", dest="last", type=_day, required=True)
+    one.add_argument("--window", default="", help=_("One window, such as W03."))
     one.add_argument("-o", "--output", type=Path, required=True)
     text = N_("Exchange records with the shared folder: once, or until interrupted.")
     one = _command(commands, common, "sync", sync, text)

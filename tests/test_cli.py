@@ -127,6 +127,32 @@ def test_a_slip_that_cannot_be_written(terminal: Terminal, tmp_path: Path) -> No
     assert str(tmp_path / "no") in line
 
 
+def test_a_ledger_of_a_period_is_written(terminal: Terminal, tmp_path: Path) -> None:
+    """`ledger` reads the facts of the days asked for, at all windows or at one."""
+    days = ("--from", "2026-01-01", "--to", "2026-12-31")
+    file = tmp_path / "consults.pdf"
+    made = terminal.json("ledger", "consult_ledger", *days, "-o", str(file))
+    assert (made["file"], made["bytes"]) == (str(file), file.stat().st_size)
+    here = ("--window", "W03", "-o", str(file))
+    assert terminal.on("ledger", "case_ledger", *days, *here)[1] == str(file)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("fee_ledger", "--from", "2026-11-01", "--to", "2026-11-30"), "kind: "),
+        (("case_ledger", "--from", "2026-11-30", "--to", "2026-11-01"), "to: "),
+    ],
+)
+def test_a_ledger_that_cannot_be_made(
+    terminal: Terminal, tmp_path: Path, words: tuple[str, ...], named: str
+) -> None:
+    """A ledger nothing is recorded for yet; days the wrong way round: one line, no file."""
+    file = tmp_path / "ledger.pdf"
+    assert terminal.refused("ledger", *words, "-o", str(file)).startswith(named)
+    assert not file.exists()
+
+
 def test_one_round_with_the_share(terminal: Terminal) -> None:
     """`sync --once`: the state in a word, what went and what came."""
     answer = terminal.json("sync", "--once")
@@ -225,7 +251,17 @@ def test_help_and_version(terminal: Terminal) -> None:
     """`--help` lists every command with a sentence; `--version` is the version."""
     status, out, _err = terminal.run("--help")
     assert status == 0
-    for name in ("window", "demo", "slip", "sync", "hall-key", "due", "verify", "rebuild"):
+    for name in (
+        "window",
+        "demo",
+        "slip",
+        "ledger",
+        "sync",
+        "hall-key",
+        "due",
+        "verify",
+        "rebuild",
+    ):
         assert name in out
     assert terminal.run("--version")[1] == __version__
 

@@ -19,7 +19,7 @@ HEIGHT = 841.89
 FILES = {"serif": "NotoSerifSC-Regular", "bold": "NotoSerifSC-Bold", "sans": "NotoSansSC-Medium"}
 
 
-class _Type:
+class TypeOfOneFile:
     """One face of one document."""
 
     def __init__(self, face: Face) -> None:
@@ -28,6 +28,7 @@ class _Type:
         self.codes: dict[str, str] = {}
 
     def digits(self, text: str) -> str:
+        """The codes of `text`; new characters get the next one."""
         for character in text:
             if character not in self.codes:
                 self.codes[character] = f"{len(self.glyphs):04X}"
@@ -71,7 +72,7 @@ class _Page:
 
     def __init__(self, faces: dict[str, Face], widths: dict[str, dict[str, float]]) -> None:
         self.y = TOP
-        self._types = {name: _Type(face) for name, face in faces.items()}
+        self._types = {name: TypeOfOneFile(face) for name, face in faces.items()}
         self._widths = widths
         self._text: list[str] = []
         self._strokes: list[str] = []
@@ -149,20 +150,22 @@ class _Page:
             b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595.28 {HEIGHT}]/Contents 4 0 R"
             f"/Resources<</Font<<{fonts}>>>>>>".encode(),
-            _stream(content),
+            stream(content),
         ]
         for number, used in enumerate(self._types.values()):
-            objects += _font(used, 5 + 5 * number)
-        return _file(objects)
+            objects += font_of(used, 5 + 5 * number)
+        return file_of(objects)
 
 
-def _stream(data: bytes, more: str = "") -> bytes:
+def stream(data: bytes, more: str = "") -> bytes:
+    """A compressed stream object."""
     packed = zlib.compress(data, 1)
     head = f"<</Filter/FlateDecode/Length {len(packed)}{more}>>stream\n".encode()
     return head + packed + b"\nendstream"
 
 
-def _font(used: _Type, first: int) -> list[bytes]:
+def font_of(used: TypeOfOneFile, first: int) -> list[bytes]:
+    """The five objects of a font, numbered from `first`."""
     face, data = used.face, used.face.subset(used.glyphs)
     name = f"AAAAA{chr(65 + first)}+{face.postscript_name}"
     widths = " ".join(f"{face.advance(glyph):g}" for glyph in used.glyphs)
@@ -184,12 +187,13 @@ def _font(used: _Type, first: int) -> list[bytes]:
         f"/CIDToGIDMap/Identity/W[0[{widths}]]>>".encode(),
         f"<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0"
         f"/Ascent 880/Descent -120/CapHeight 700/StemV 80/FontFile2 {first + 3} 0 R>>".encode(),
-        _stream(data, f"/Length1 {len(data)}"),
-        _stream(cmap.encode()),
+        stream(data, f"/Length1 {len(data)}"),
+        stream(cmap.encode()),
     ]
 
 
-def _file(objects: list[bytes]) -> bytes:
+def file_of(objects: list[bytes]) -> bytes:
+    """The objects, numbered from 1, as a file."""
     out, places = [b"%PDF-1.7\n"], []
     at = len(out[0])
     for number, body in enumerate(objects, 1):

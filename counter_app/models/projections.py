@@ -155,6 +155,36 @@ class DocumentRow(Row):
         indexes = ((("kind", "key", "effective_from"), False),)
 
 
+class WordingRow(Row):
+    """A text of a paper's layout: proposed, answered, or kept as a paper was issued under it.
+
+    `version` is empty where the shipped text is meant. `approved_at` is the clock
+    value of the approval, which decides between two of the same day.
+    """
+
+    id = TextField(primary_key=True)
+    layout = TextField()
+    version = TextField()
+    text = TextField()
+    based_on = TextField(default="")
+    note = TextField(default="")
+    state = TextField()
+    proposed_by = TextField(default="")
+    proposed_at = TextField(default="")
+    decided_by = TextField(default="")
+    decided_at = TextField(null=True)
+    effective_from = TextField(null=True)
+    reason = TextField(default="")
+    approved_at = BigIntegerField(default=0)
+
+    class Meta:
+        table_name = "wording"
+        indexes = (
+            (("layout", "version"), False),
+            (("state", "layout"), False),
+        )
+
+
 class SeriesRow(Row):
     """A leased block of serials; `next` is the first one not yet used."""
 

@@ -19,6 +19,7 @@ from counter_app.models.projections import (
     PartyRow,
     SeriesRow,
     VisitRow,
+    WordingRow,
 )
 
 PROJECTIONS: tuple[type[Row], ...] = (
@@ -27,6 +28,7 @@ PROJECTIONS: tuple[type[Row], ...] = (
     PartyRow,
     PaperRow,
     DocumentRow,
+    WordingRow,
     SeriesRow,
 )
 """What a rebuild empties and fills again from facts."""

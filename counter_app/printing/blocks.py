@@ -10,13 +10,14 @@ class Block:
     """What every block may say.
 
     `gap` is the space before it; `when` names a value: empty value, no block;
-    `keep` keeps it on the sheet of the block that follows.
+    `keep` keeps it on the sheet of the block that follows; `off` leaves it out of every paper.
     """
 
     gap: float = 0.0
     when: str = ""
     unless: str = ""
     keep: bool = False
+    off: bool = False
 
 
 @frozen(kw_only=True)
@@ -73,7 +74,8 @@ class FieldsBlock(Grid):
 class TableBlock(Grid):
     """One row for each entry of the rows value `each`; the head is repeated on every sheet.
 
-    `foot` is a last row, such as totals; with fewer cells its last one runs to the right edge.
+    `foot` is a last row, such as totals; with fewer cells its last one runs to the right edge,
+    set from the left.
     """
 
     each: str

@@ -43,21 +43,33 @@ def to_unicode(characters: list[str]) -> str:
     return "\n".join(lines)
 
 
-def compressed(data: bytes, **entries: Any) -> Any:
+class Stream(pdfdoc.PDFStream):  # type: ignore[misc]
+    """A stream written as it is, its end on a line of its own as PDF/A wants it."""
+
+    def __init__(self, data: bytes, entries: dict[str, Any]) -> None:
+        super().__init__(content=data)
+        for name, value in {**entries, "Length": len(data)}.items():
+            self.dictionary[name] = value
+
+    def format(self, document: Any) -> bytes:
+        head: bytes = self.dictionary.format(document)
+        return b"".join((head, b"\nstream\n", self.content, b"\nendstream\n"))
+
+
+def compressed(data: bytes, **entries: Any) -> Stream:
     """A Flate stream; ReportLab would wrap it in ASCII85 as well."""
-    stream = pdfdoc.PDFStream()
-    for name, value in entries.items():
-        stream.dictionary[name] = value
-    stream.content = zlib.compress(data, _LEVEL)
-    stream.dictionary["Filter"] = "/FlateDecode"
-    return stream
+    return Stream(zlib.compress(data, _LEVEL), {**entries, "Filter": "/FlateDecode"})
 
 
 class CidFont:
-    """The characters of one face that one document uses."""
+    """The characters of one face that one document uses.
 
-    def __init__(self, face: Face, name: str, tag: str) -> None:
+    With `listed` the file also says which glyphs it holds, as PDF/A-1 wants it.
+    """
+
+    def __init__(self, face: Face, name: str, tag: str, *, listed: bool = False) -> None:
         self._face = face
+        self._is_listed = listed
         self.name = name
         self._tag = tag
         self._glyphs = [0]
@@ -100,26 +112,35 @@ class CidFont:
         fonts[self.name] = document.Reference(pdfdoc.PDFDictionary(font))
 
     def _descendant(self, document: Any, name: str) -> Any:
-        face = self._face
-        widths = " ".join(f"{face.advance(glyph):g}" for glyph in self._glyphs)
+        face, glyphs = self._face, [*self._glyphs]
+        data = face.subset(glyphs)
+        widths = " ".join(f"{face.advance(glyph):g}" for glyph in glyphs)
         return pdfdoc.PDFDictionary(
             {
                 "Type": "/Font",
                 "Subtype": "/CIDFontType2",
                 "BaseFont": name,
                 "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
-                "FontDescriptor": document.Reference(self._descriptor(document, name)),
+                "FontDescriptor": document.Reference(
+                    self._descriptor(document, name, data, len(glyphs))
+                ),
                 "W": f"[0 [{widths}]]",
                 "DW": 1000,
                 "CIDToGIDMap": "/Identity",
             }
         )
 
-    def _descriptor(self, document: Any, name: str) -> Any:
+    def _descriptor(self, document: Any, name: str, data: bytes, count: int) -> Any:
         face = self._face
-        data = face.subset(self._glyphs)
+        listed: dict[str, Any] = {}
+        if self._is_listed:
+            bits = (1 << count) - 1 << -count % 8
+            listed["CIDSet"] = document.Reference(
+                compressed(bits.to_bytes((count + 7) // 8, "big"))
+            )
         return pdfdoc.PDFDictionary(
             {
+                **listed,
                 "Type": "/FontDescriptor",
                 "FontName": name,
                 "Flags": 4,

@@ -1,5 +1,8 @@
 """Pieces of a paper and how they fall onto sheets."""
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
 from attrs import define, field
 
 from counter_app.printing.operations import Line, Operation, Text
@@ -13,7 +16,8 @@ class Piece:
 
     `drawn` is relative to the top of the piece. `glued` keeps it on the sheet of the next piece.
     `head` is repeated above it at the top of a sheet; `opening` and `closing` are the strokes
-    that finish a table cut at that place. `floating` is drawn at fixed places of its sheet.
+    that finish a table cut at that place. `uprights` are the places of strokes, `weight` wide,
+    that run down its whole height. `floating` is drawn at fixed places of its sheet.
     """
 
     height: float
@@ -21,9 +25,11 @@ class Piece:
     drawn: list[Operation] = field(factory=list)
     glued: bool = False
     head: "Piece | None" = None
-    opening: list[Line] = field(factory=list)
-    closing: list[Line] = field(factory=list)
-    floating: list[Operation] = field(factory=list)
+    opening: tuple[Line, ...] = ()
+    closing: tuple[Line, ...] = ()
+    uprights: tuple[float, ...] = ()
+    weight: float = 0.0
+    floating: tuple[Operation, ...] = ()
 
 
 @define
@@ -44,81 +50,111 @@ class Filled:
         return _strokes(self)
 
 
-def fall(pieces: list[Piece], top: float, bottom: float) -> list[Filled]:
+def fall(pieces: Iterable[Piece], top: float, bottom: float) -> Iterator[Filled]:
     """Put `pieces` one below the other between `top` and `bottom`, on as many sheets as needed.
 
-    Glued pieces stay together unless
-    together they are higher than a sheet.
+    A sheet comes as soon as the first piece of the next is known. Glued pieces stay together
+    unless together they are higher than a sheet; a head that leaves no room for the piece
+    below it is not repeated. No pieces are one empty sheet.
     """
-    sheets: list[Filled] = []
-    start = 0
-    while start < len(pieces):
+    source = iter(pieces)
+    waiting = list(islice(source, 1))
+    if not waiting:
+        yield Filled(top)
+    is_first = True
+    while waiting:
         sheet = Filled(top)
-        head = pieces[start].head
-        if sheets and head is not None:
+        head = waiting[0].head
+        if head and not is_first and top + head.height + waiting[0].height <= bottom + _ROUNDING:
             sheet.put(head)
-        end = _break_at(pieces, start, _reach(pieces, start, sheet.end, bottom))
-        for piece in pieces[start:end]:
+        end = _break_at(waiting, _reach(waiting, source, sheet.end, bottom))
+        for piece in waiting[:end]:
             sheet.put(piece)
-        sheets.append(sheet)
-        start = end
-    return sheets
+        waiting = waiting[end:] or list(islice(source, 1))
+        is_first = False
+        yield sheet
 
 
-def _reach(pieces: list[Piece], start: int, end: float, bottom: float) -> int:
-    """The first piece that does not fit any more; at least one piece is always taken."""
-    for place in range(start, len(pieces)):
-        piece = pieces[place]
-        end += piece.height + (piece.gap if place > start else 0.0)
-        if place > start and end > bottom + _ROUNDING:
+def _reach(waiting: list[Piece], source: Iterator[Piece], end: float, bottom: float) -> int:
+    """The first piece that does not fit any more; at least one piece is always taken.
+
+    Pieces are taken from `source` until one does not fit.
+    """
+    place = 0
+    while True:
+        if place == len(waiting):
+            waiting += islice(source, 1)
+            if place == len(waiting):
+                return place
+        piece = waiting[place]
+        end += piece.height + (piece.gap if place else 0.0)
+        if place and end > bottom + _ROUNDING:
             return place
-    return len(pieces)
+        place += 1
 
 
-def _break_at(pieces: list[Piece], start: int, end: int) -> int:
+def _break_at(waiting: list[Piece], end: int) -> int:
     """The last place at or before `end` that parts no glued pair; `end` when there is none."""
-    if end >= len(pieces):
+    if end >= len(waiting):
         return end
     place = end
-    while place > start and pieces[place - 1].glued:
+    while place and waiting[place - 1].glued:
         place -= 1
-    return place if place > start else end
+    return place or end
 
 
 def _strokes(sheet: Filled) -> list[Operation]:
     """The operations of a sheet in sheet coordinates; strokes that continue are joined."""
     drawn: list[Operation] = []
-    uprights: dict[tuple[float, float, str], Line] = {}
+    last = len(sheet.pieces) - 1
     for place, (y, piece) in enumerate(sheet.pieces):
-        operations: list[Operation] = [*piece.drawn]
-        if place == 0:
-            operations += piece.opening
-        if place == len(sheet.pieces) - 1:
-            operations += piece.closing
-        for operation in operations:
-            moved = _moved(operation, y)
-            if isinstance(moved, Line) and moved.x1 == moved.x2:
-                drawn += _join(uprights, moved)
-            else:
-                drawn.append(moved)
+        operations: Iterable[Operation] = piece.drawn
+        if place == 0 and piece.opening:
+            operations = (*operations, *piece.opening)
+        if place == last and piece.closing:
+            operations = (*operations, *piece.closing)
+        drawn += [_moved(operation, y) for operation in operations]
         drawn += piece.floating
-    return drawn + list(uprights.values())
+    return drawn + _uprights(sheet)
 
 
-def _join(uprights: dict[tuple[float, float, str], Line], line: Line) -> list[Operation]:
-    """Lengthen the upright that ends where `line` begins, or give back the one it replaces."""
-    key = (line.x1, line.width, line.color)
-    before = uprights.get(key)
-    if before is not None and abs(before.y2 - line.y1) < 2 * _ROUNDING:
-        uprights[key] = before._replace(y2=line.y2)
-        return []
-    uprights[key] = line
-    return [] if before is None else [before]
+def _uprights(sheet: Filled) -> list[Operation]:
+    """The uprights of all rows, each as long as it runs without a gap."""
+    runs: dict[tuple[float, float], Line] = {}
+    done: list[Operation] = []
+    for grid, start, end in _stretches(sheet):
+        for x in grid.uprights:
+            key = (x, grid.weight)
+            above = runs.get(key)
+            if above is not None and abs(above.y2 - start) < 2 * _ROUNDING:
+                runs[key] = above._replace(y2=round(end, 2))
+                continue
+            if above is not None:
+                done.append(above)
+            runs[key] = Line(x, round(start, 2), x, round(end, 2), grid.weight)
+    return [*done, *runs.values()]
+
+
+def _stretches(sheet: Filled) -> list[tuple[Piece, float, float]]:
+    """Rows of one grid that follow each other: (one of them, from, to)."""
+    stretches: list[tuple[Piece, float, float]] = []
+    for y, piece in sheet.pieces:
+        if not piece.uprights:
+            continue
+        if stretches:
+            grid, start, end = stretches[-1]
+            if grid.uprights is piece.uprights and abs(end - y) < 2 * _ROUNDING:
+                stretches[-1] = (grid, start, y + piece.height)
+                continue
+        stretches.append((piece, y, y + piece.height))
+    return stretches
 
 
 def _moved(operation: Operation, y: float) -> Operation:
     if isinstance(operation, Text):
-        return operation._replace(y=round(operation.y + y, 2))
+        x, base, face, size, text, color, spread = operation
+        return Text(x, round(base + y, 2), face, size, text, color, spread)
     if isinstance(operation, Line):
-        return operation._replace(y1=round(operation.y1 + y, 2), y2=round(operation.y2 + y, 2))
+        x1, y1, x2, y2, width, color = operation
+        return Line(x1, round(y1 + y, 2), x2, round(y2 + y, 2), width, color)
     return operation._replace(y=round(operation.y + y, 2))

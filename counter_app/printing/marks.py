@@ -1,9 +1,9 @@
 """What is put on every sheet after the layout: copy marks, page numbers, 样张, 补打."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from counter_app.printing.flow import Filled
 from counter_app.printing.operations import (
@@ -23,32 +23,57 @@ _NUMBERED = Template.parse("第{page}页 共{pages}页")
 _SAMPLE = "样张"
 
 
-def finish(
-    spec: PaperSpec,
-    values: Mapping[str, Any],
-    setting: Setting,
-    fallen: list[Filled],
-    *,
-    sample: bool,
-) -> Sheets:
-    """Every copy of every sheet, with its copy mark, its page number and 样张 where wanted."""
-    width, height = (side * MM for side in SIZES[spec.page.size])
-    bottom = spec.page.margin[2] * MM
-    sheets: list[Sheet] = []
-    drawn = [sheet.drawn() for sheet in fallen]
-    for copy in spec.copies or ("",):
-        for number, sheet in enumerate(fallen, 1):
-            tall = height or sheet.end + bottom
-            known = {**values, "copy": copy, "page": number, "pages": len(fallen)}
-            operations: list[Operation] = _across(setting, width, tall) if sample else []
-            operations += drawn[number - 1]
-            operations += _marks(
-                spec, setting, copy, values.get("number", "") if number > 1 else ""
-            )
-            if height:
-                operations += _footer(spec, setting, known, tall - bottom)
-            sheets.append(Sheet(round(width, 2), round(tall, 2), tuple(operations)))
-    return Sheets(spec.kind, spec.version, tuple(sheets))
+@define
+class Run:
+    """A checked paper on its way to sheets, each drawn when it is asked for.
+
+    Going through it gives the sheets without their foot lines, which name the number of sheets
+    and are therefore known after the last one.
+    """
+
+    spec: PaperSpec
+    values: Mapping[str, Any]
+    setting: Setting
+    fallen: Iterable[Filled]
+    is_sample: bool
+    _edges: list[float] = field(factory=list)
+
+    def __iter__(self) -> Iterator[Sheet]:
+        copies = self.spec.copies or ("",)
+        if len(copies) == 1:
+            yield from self._copy(copies[0], ((page.drawn(), page.end) for page in self.fallen))
+            return
+        drawn = [(page.drawn(), page.end) for page in self.fallen]
+        for copy in copies:
+            yield from self._copy(copy, drawn)
+
+    def feet(self) -> list[tuple[Operation, ...]]:
+        """The foot line of every sheet that came."""
+        copies = self.spec.copies or ("",)
+        pages = len(self._edges) // len(copies)
+        feet: list[tuple[Operation, ...]] = []
+        for place, edge in enumerate(self._edges):
+            copy, page = copies[place // pages], place % pages + 1
+            known = {**self.values, "copy": copy, "page": page, "pages": pages}
+            feet.append(tuple(_footer(self.spec, self.setting, known, edge)) if edge else ())
+        return feet
+
+    def gathered(self) -> Sheets:
+        """The whole paper."""
+        bodies = [*self]
+        sheets = [sheet.and_also(foot) for sheet, foot in zip(bodies, self.feet(), strict=True)]
+        return Sheets(self.spec.kind, self.spec.version, tuple(sheets))
+
+    def _copy(self, copy: str, pages: Iterable[tuple[list[Operation], float]]) -> Iterator[Sheet]:
+        width, height = (side * MM for side in SIZES[self.spec.page.size])
+        bottom = self.spec.page.margin[2] * MM
+        number = self.values.get("number", "")
+        for place, (drawn, end) in enumerate(pages):
+            tall = height or end + bottom
+            across = _across(self.setting, width, tall) if self.is_sample else []
+            marks = _marks(self.spec, self.setting, copy, number if place else "")
+            self._edges.append(tall - bottom if height else 0.0)
+            yield Sheet(round(width, 2), round(tall, 2), (*across, *drawn, *marks))
 
 
 def _across(setting: Setting, width: float, height: float) -> list[Operation]:
@@ -61,8 +86,8 @@ def _marks(spec: PaperSpec, setting: Setting, copy: str, number: str) -> list[Op
     middle = _mark_height(spec.page.margin[0] * MM)
     left, width = setting.left, setting.width
     return [
-        *setting.place(copy, "body", _SMALL, left, middle, width),
-        *setting.place(number, "body", _SMALL, left, middle, width, "right"),
+        *setting.squeeze(copy, "body", _SMALL, left, middle, width / 2),
+        *setting.squeeze(number, "body", _SMALL, left + width / 2, middle, width / 2, "right"),
     ]
 
 
@@ -81,7 +106,7 @@ def _footer(
         template = _NUMBERED
     text = template.fill(known)
     middle = end + 5 * MM
-    return [*setting.place(text, "body", _SMALL, setting.left, middle, setting.width, "center")]
+    return [*setting.squeeze(text, "body", _SMALL, setting.left, middle, setting.width, "center")]
 
 
 def reprinted(sheets: Sheets, times: int, day: str, clerk: str) -> Sheets:

@@ -116,6 +116,33 @@ class Sheets:
     sheets: tuple[Sheet, ...]
 
 
+def shifted(sheets: Sheets, dx: float, dy: float) -> Sheets:
+    """The same paper moved by `dx` to the right and `dy` down, in mm; the sheets keep their size.
+
+    What a printer's offsets ask for (`PrinterOptions`), on the way out only: a stored paper is
+    never moved.
+    """
+    right, down = (round(way * 72 / 25.4, 2) for way in (dx, dy))
+    if not right and not down:
+        return sheets
+    return evolve(
+        sheets,
+        sheets=tuple(
+            evolve(sheet, operations=tuple(_moved(op, right, down) for op in sheet.operations))
+            for sheet in sheets.sheets
+        ),
+    )
+
+
+def _moved(operation: Operation, right: float, down: float) -> Operation:
+    across = {"x", "x1", "x2"}.intersection(operation._fields)
+    along = {"y", "y1", "y2"}.intersection(operation._fields)
+    return operation._replace(
+        **{name: round(getattr(operation, name) + right, 2) for name in across},
+        **{name: round(getattr(operation, name) + down, 2) for name in along},
+    )
+
+
 def to_json(sheets: Sheets) -> str:
     """One stable line of JSON: equal sheets give equal text."""
     return json.dumps(

@@ -1,6 +1,8 @@
 """Setting lines of type: where a line of text goes and which runs it is made of."""
 
-from attrs import define, field
+import math
+
+from attrs import define, evolve, field
 
 from counter_app.printing.breaking import break_lines
 from counter_app.printing.fonts import Fonts
@@ -17,13 +19,16 @@ _LOOSEST = 0.12
 class Setting:
     """How type is set on this paper at this step of the fit ladder; widths in points.
 
-    `left` and `width` are the type area, `scale` shrinks leading, padding and gaps.
+    `left`, `width` and `height` are the type area, `scale` shrinks leading, padding and gaps.
+    With `remember` lines once broken are kept for the next step.
     """
 
     fonts: Fonts
     left: float
     width: float
+    height: float
     scale: float = 1.0
+    remember: bool = False
     _broken: dict[tuple[object, ...], list[str]] = field(factory=dict)
 
     def lines(
@@ -37,10 +42,11 @@ class Setting:
     ) -> list[str]:
         """`text` broken for a column of `width` points; indents are counted in characters."""
         key = (role, size, text, width, indent, hang)
-        lines = self._broken.get(key)
-        if lines is None:
-            advances = self.fonts.role(role).advances
-            lines = break_lines(text, advances, width * 1000 / size, indent * 1000, hang * 1000)
+        if self.remember and key in self._broken:
+            return self._broken[key]
+        advances = self.fonts.role(role).advances
+        lines = break_lines(text, advances, width * 1000 / size, indent * 1000, hang * 1000)
+        if self.remember:
             self._broken[key] = lines
         return lines
 
@@ -50,7 +56,7 @@ class Setting:
 
     def at_scale(self, scale: float) -> "Setting":
         """The same setting on another step of the ladder; broken lines are shared."""
-        return Setting(self.fonts, self.left, self.width, scale, self._broken)
+        return evolve(self, scale=scale, broken=self._broken)
 
     def place(
         self,
@@ -84,3 +90,19 @@ class Setting:
             placed.append(Text(round(x, 2), base, face, size, piece, color, spread))
             x += self.measure(role, size, piece) + spread * len(piece)
         return placed
+
+    def squeeze(
+        self,
+        text: str,
+        role: str,
+        size: float,
+        x: float,
+        middle: float,
+        width: float,
+        align: str = "left",
+    ) -> list[Text]:
+        """One line as `place` sets it, in smaller type where it would be wider than `width`."""
+        line = text.replace("\n", " ")
+        if line and (wide := self.measure(role, size, line)) > width:
+            size = math.floor(size * width / wide * 100) / 100
+        return self.place(line, role, size, x, middle, width, align)

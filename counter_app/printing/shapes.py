@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
+from counter_app.domain.errors import InputFault
 from counter_app.printing.blocks import BarcodeBlock, BoxBlock, ImageBlock, TicksBlock
-from counter_app.printing.codes import ink_of
+from counter_app.printing.codes import code128_bars, ink_of
 from counter_app.printing.flow import Piece
-from counter_app.printing.operations import GREY, Bars, Ink, Line, Operation, Rect
+from counter_app.printing.operations import GREY, Bars, Ink, Line, Operation, Rect, Text
 from counter_app.printing.setting import MM, Setting
+from counter_app.words import _
 
 Type = tuple[float, float]
 _TICK_BOX = 0.82
 """The side of a box to tick, in em of the text beside it."""
+_SMALLEST = 4.0
+"""Points; the caption of a frame is not made smaller than this."""
 _BETWEEN = 1.5
 """The gap between options that run on, in em."""
 
@@ -41,7 +45,6 @@ def boxes(
     setting: Setting, block: BoxBlock, values: Mapping[str, Any], face: str, type_: Type
 ) -> list[Piece]:
     """Frames side by side, their captions in grey in the middle."""
-    size, lead = type_
     count, space, height = len(block.texts), block.space * MM, block.height * MM
     width = block.width * MM or (setting.width - (count - 1) * space) / count
     left = _start(setting, count * width + (count - 1) * space, block.align)
@@ -50,13 +53,27 @@ def boxes(
         drawn.append(
             Rect(round(left, 2), 0.0, round(width, 2), round(height, 2), block.frame, block.color)
         )
-        lines = setting.lines(face, size, template.fill(values), width - 8)
-        middle = height / 2 - (len(lines) - 1) * lead / 2
-        for line in lines:
-            drawn += setting.place(line, face, size, left, middle, width, "center", GREY)
-            middle += lead
+        drawn += _inside(setting, face, type_, template.fill(values), (left, width, height))
         left += width + space
     return [Piece(height, drawn=drawn)]
+
+
+def _inside(
+    setting: Setting, face: str, type_: Type, text: str, room: tuple[float, float, float]
+) -> list[Text]:
+    """`text` in the middle of a frame (left, width, height), smaller where it is too long."""
+    left, width, height = room
+    size, lead = type_
+    lines = setting.lines(face, size, text, width - 8)
+    while len(lines) * lead > height and size > _SMALLEST:
+        size, lead = size * 0.9, lead * 0.9
+        lines = setting.lines(face, size, text, width - 8)
+    drawn: list[Text] = []
+    middle = height / 2 - (len(lines) - 1) * lead / 2
+    for line in lines:
+        drawn += setting.place(line, face, round(size, 2), left, middle, width, "center", GREY)
+        middle += lead
+    return drawn
 
 
 def barcode(
@@ -66,11 +83,16 @@ def barcode(
     content = values[block.value]
     if not content:
         return []
+    try:
+        code128_bars(content)
+    except ValueError as fault:
+        message = _("A bar code holds a short line of letters, digits and signs.")
+        raise InputFault({block.value: message}) from fault
     size, lead = type_
     width, height = block.width * MM, block.height * MM
     left = _start(setting, width, block.align)
     drawn: list[Operation] = [Bars(left, 0.0, round(width, 2), round(height, 2), content)]
-    drawn += setting.place(content, face, size, left, height + lead * 0.6, width, "center")
+    drawn += setting.squeeze(content, face, size, left, height + lead * 0.6, width, "center")
     return [Piece(height + lead, drawn=drawn)]
 
 
@@ -96,7 +118,7 @@ def ticks(
     pieces: list[Piece] = []
     x = 0.0
     for place, (key, text) in enumerate(block.options):
-        words = text.fill(values)
+        words = text.fill(values).replace("\n", " ")
         wide = offset + setting.measure(face, size, words)
         if block.columns:
             x = (place % block.columns) * column

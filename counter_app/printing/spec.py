@@ -3,7 +3,7 @@
 Every fault names the file, the line and the field, because a supervisor edits these texts.
 """
 
-import hashlib
+import re
 import tomllib
 from collections.abc import Mapping
 from typing import Any, get_args, get_origin
@@ -13,7 +13,20 @@ from attrs import field, frozen
 
 from counter_app.domain.errors import InputFault
 from counter_app.domain.numbering import Series
-from counter_app.printing.blocks import BLOCKS, Block, Grid, ImageBlock, TableBlock, TicksBlock
+from counter_app.domain.wordings.state import version_of
+from counter_app.printing.blocks import (
+    BLOCKS,
+    Block,
+    BoxBlock,
+    Grid,
+    ImageBlock,
+    QrBlock,
+    SealBlock,
+    TableBlock,
+    TextBlock,
+    TicksBlock,
+    TypedBlock,
+)
 from counter_app.printing.fonts import CHAINS
 from counter_app.printing.operations import BLACK, GREY, PALE, RED
 from counter_app.printing.template import EMPTY, Template
@@ -30,7 +43,7 @@ SIZES: dict[str, tuple[float, float]] = {
     "form241": (241, 140),
 }
 TYPES = ("text", "list", "rows", "image")
-_CHOICES = {
+CHOICES = {
     "align": ("left", "center", "right", "justify"),
     "color": (BLACK, RED, GREY, PALE),
     "face": ("", *CHAINS),
@@ -39,7 +52,11 @@ _CHOICES = {
     "size": tuple(SIZES),
     "series": tuple(Series),
 }
-_COUNTERS = frozenset({"n", "copy", "page", "pages"})
+_ROUNDING = 0.01  # mm
+_COUNTERS = frozenset({"copy", "page", "pages"})
+"""What the foot of a sheet knows besides the values."""
+_OF_ENTRIES = frozenset({"text", "prefix", "cells"})
+"""The fields that are filled once for each entry and know its number `n` and its columns."""
 
 
 @frozen(kw_only=True)
@@ -137,8 +154,8 @@ class _Reader:
             return float(value)
         if not isinstance(value, kind) or isinstance(value, bool) != (kind is bool):
             raise self.fault(key, _("A {kind} is expected here.").format(kind=kind.__name__), block)
-        if kind is str and key in _CHOICES and value not in _CHOICES[key]:
-            choices = ", ".join(filter(None, _CHOICES[key]))
+        if kind is str and key in CHOICES and value not in CHOICES[key]:
+            choices = ", ".join(filter(None, CHOICES[key]))
             raise self.fault(key, _("Choose one of: {choices}").format(choices=choices), block)
         return value
 
@@ -160,14 +177,41 @@ def load_spec(kind: str, text: str, shared: PaperSpec | None = None) -> PaperSpe
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        raise InputFault({name: str(fault)}) from fault
+        raise unreadable(name, fault) from fault
     reader = _Reader(name, text)
     blocks = data.pop("block", [])
-    values = data.pop("values", {})
-    if shared is not None:
-        for key in ("values", "sample", "series"):
-            if values if key == "values" else key in data:
-                raise reader.fault(key, _("This stands in the main layout of the paper."))
+    own = _own(reader, data) if shared is None else _shared(reader, data, shared)
+    spec = PaperSpec(
+        kind=kind,
+        version=version_of(text),
+        blocks=tuple(_read_block(reader, n, table) for n, table in enumerate(blocks)),
+        **own,
+        **_parts(reader, data),
+    )
+    for index, block in enumerate(spec.blocks):
+        _check_names(reader, spec, index, block)
+        _check_width(reader, spec, index, block)
+    _check_sheet(reader, spec)
+    return spec
+
+
+def _own(reader: _Reader, data: dict[str, Any]) -> dict[str, Any]:
+    """The values a main layout declares."""
+    tables = data.pop("values", {})
+    return {"values": {key: reader.record(Value, table, key) for key, table in tables.items()}}
+
+
+def _shared(reader: _Reader, data: Mapping[str, Any], shared: PaperSpec) -> dict[str, Any]:
+    """What a further layout has from the main one, and therefore may not say itself."""
+    names = ("values", "sample", "series")
+    for key in names:
+        if key in data:
+            raise reader.fault(key, _("This stands in the main layout of the paper."))
+    return {key: getattr(shared, key) for key in names}
+
+
+def _parts(reader: _Reader, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in the head of the file, and the sheet and the type."""
     head = {"page": Page, "base": Base}
     known = {f.name: f.type for f in attrs.fields(PaperSpec)}
     parts: dict[str, Any] = {}
@@ -185,21 +229,65 @@ def load_spec(kind: str, text: str, shared: PaperSpec | None = None) -> PaperSpe
             raise reader.fault(key, _("The field {name} is missing.").format(name=key))
     if len(parts["page"].margin) != 4:
         raise reader.fault("margin", _("Four margins are needed: top, right, bottom, left."))
-    if shared is not None:
-        parts |= {"sample": shared.sample, "series": shared.series}
-        declared = dict(shared.values)
-    else:
-        declared = {key: reader.record(Value, table, key) for key, table in values.items()}
-    spec = PaperSpec(
-        kind=kind,
-        version=hashlib.sha256(text.encode()).hexdigest()[:12],
-        values=declared,
-        blocks=tuple(_read_block(reader, n, table) for n, table in enumerate(blocks)),
-        **parts,
-    )
+    return parts
+
+
+def unreadable(name: str, fault: tomllib.TOMLDecodeError) -> InputFault:
+    """What is no TOML at all, with the line the parser stopped at."""
+    found = re.search(r"line (\d+), column (\d+)", str(fault))
+    line, column = found.groups() if found else ("", "")
+    if not line:
+        return InputFault({name: _("The text ends too early: a quote or a bracket is open.")})
+    message = _("This line cannot be read from column {column} on: {reason}")
+    reason = str(fault).partition(" (at ")[0]
+    return InputFault({f"{name}:{line} toml": message.format(column=column, reason=reason)})
+
+
+LEAST_ROOM_MM = 20.0
+"""What the margins must leave of the sheet, across and down."""
+LEAST_TYPE, LARGEST_TYPE = 4.0, 160.0
+"""Type sizes and leading in points."""
+MOST_COPIES = 10
+
+
+def _check_sheet(reader: _Reader, spec: PaperSpec) -> None:
+    """Room for type between the margins, readable type, columns with a width, a known footer."""
+    width, height = SIZES[spec.page.size]
+    top, right, bottom, left = spec.page.margin
+    if width - left - right < LEAST_ROOM_MM or (height and height - top - bottom < LEAST_ROOM_MM):
+        raise reader.fault("margin", _("The margins leave no room on the sheet."))
+    if len(spec.copies) > MOST_COPIES:
+        raise reader.fault("copies", _("At most {most} copies.").format(most=MOST_COPIES))
+    for key in ("size", "lead"):
+        _check_type(reader, key, getattr(spec.base, key), None)
+    for name in sorted(spec.footer.names):
+        known = spec.values.get(name)
+        if name not in _COUNTERS and (known is None or known.type != "text"):
+            message = _("The value {name} is not declared.")
+            raise reader.fault("footer", message.format(name=name))
     for index, block in enumerate(spec.blocks):
-        _check_names(reader, spec, index, block)
-    return spec
+        if isinstance(block, TypedBlock):
+            for key in ("size", "lead"):
+                _check_type(reader, key, getattr(block, key) or LEAST_TYPE, index)
+        if isinstance(block, Grid) and not all(block.cols):
+            raise reader.fault("cols", _("Every column needs a width."), index)
+
+
+def _check_type(reader: _Reader, key: str, points: float, index: int | None) -> None:
+    if not LEAST_TYPE <= points <= LARGEST_TYPE:
+        message = _("Between {least} and {most} points.")
+        told = message.format(least=f"{LEAST_TYPE:g}", most=f"{LARGEST_TYPE:g}")
+        raise reader.fault(key, told, index)
+
+
+def names_printed(spec: PaperSpec) -> frozenset[str]:
+    """The values that come out somewhere on the paper; a block switched off prints nothing."""
+    found = set(spec.footer.names)
+    for block in spec.blocks:
+        if not block.off:
+            found |= {name for _key, name, _type in _asked(block)}
+            found.add(getattr(block, "each", ""))
+    return frozenset(found & spec.values.keys())
 
 
 def _read_block(reader: _Reader, index: int, table: dict[str, Any]) -> Block:
@@ -225,16 +313,38 @@ def _read_block(reader: _Reader, index: int, table: dict[str, Any]) -> Block:
 
 def _check_names(reader: _Reader, spec: PaperSpec, index: int, block: Block) -> None:
     """Every value a block asks for is declared, with the right type."""
-    own = set(_COUNTERS)
+    own: set[str] = set()
     for key, types in (("each", ("list", "rows")), ("when", TYPES), ("unless", TYPES)):
         name = getattr(block, key, "")
         if name and (name not in spec.values or spec.values[name].type not in types):
             raise reader.fault(key, _("The value {name} is not declared.").format(name=name), index)
         if name and key == "each":
-            own |= set(spec.values[name].columns)
+            own = {"n", *spec.values[name].columns}
+            if isinstance(block, TextBlock) and own != {"n"} and not block.text.parts:
+                raise reader.fault("each", _("Say in text what each entry prints."), index)
     for key, name, wanted in _asked(block):
-        if name not in own and spec.values.get(name, Value(label="", type="")).type != wanted:
+        if (
+            not (name in own and key in _OF_ENTRIES)
+            and spec.values.get(name, Value(label="", type="")).type != wanted
+        ):
             raise reader.fault(key, _("The value {name} is not declared.").format(name=name), index)
+
+
+def _check_width(reader: _Reader, spec: PaperSpec, index: int, block: Block) -> None:
+    """Nothing is wider than the type area, which the margins leave."""
+    _top, right, _bottom, left = spec.page.margin
+    room = SIZES[spec.page.size][0] - left - right
+    key, wide = "width", getattr(block, "width", 0.0) + getattr(block, "inset", 0.0)
+    if isinstance(block, Grid):
+        key, wide = "cols", sum(block.cols)
+    elif isinstance(block, BoxBlock):
+        count = len(block.texts)
+        wide = count * block.width + (count - 1) * block.space
+    elif isinstance(block, QrBlock | SealBlock):
+        key, wide = "side", block.side
+    if wide > room + _ROUNDING:
+        message = _("{wide} mm are wider than the {room} mm between the margins.")
+        raise reader.fault(key, message.format(wide=f"{wide:g}", room=f"{room:g}"), index)
 
 
 def _asked(block: Block) -> list[tuple[str, str, str]]:

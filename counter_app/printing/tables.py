@@ -1,9 +1,7 @@
 """Grids of cells: fields, tables and signature boxes as rows that fall onto sheets."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-from attrs import frozen
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from counter_app.printing.blocks import FieldsBlock, Grid, SignBlock, TableBlock
 from counter_app.printing.flow import Piece
@@ -12,22 +10,28 @@ from counter_app.printing.setting import MM, Setting
 from counter_app.printing.shapes import fitted
 
 Type = tuple[float, float]
-# A row of more lines than this may be cut between two lines when the sheet ends.
+# A row of more lines than this, or of half a sheet, may be cut where the sheet ends.
 _CUT_FROM = 12
 _CUT_LINES = 4
 _SIGNED = 0.6
 """The part of a signature box that the signature fills."""
 
 
-@frozen
-class _Cell:
-    """Text of one cell already broken into lines."""
+class _Slot(NamedTuple):
+    """Where the cells of one column stand and how their text is set; `inner` is its room."""
 
     x: float
     width: float
+    inner: float
     role: str
     align: str
-    lines: list[str]
+
+
+class _Columns(NamedTuple):
+    """The slots of rows with equally many cells, and the strokes between them."""
+
+    slots: tuple[_Slot, ...]
+    uprights: tuple[float, ...]
 
 
 class _Rows:
@@ -43,44 +47,54 @@ class _Rows:
         self._edges = [setting.left]
         for width in block.cols:
             self._edges.append(round(self._edges[-1] + width * MM, 2))
+        self._over = self._across(0.0)
+        self._most = min(_CUT_FROM, int(setting.height / 2 / self._lead))
+        self._step = max(1, min(_CUT_LINES, self._most))
 
-    def cells(
-        self, texts: Sequence[str], roles: Sequence[str], aligns: Sequence[str]
-    ) -> list[_Cell]:
-        """One cell for each text; the last one runs to the right edge."""
-        cells: list[_Cell] = []
-        for place, text in enumerate(texts):
-            last = place == len(texts) - 1
+    def columns(self, roles: Sequence[str], aligns: Sequence[str]) -> _Columns:
+        """One slot for each role; the last one runs to the right edge."""
+        slots: list[_Slot] = []
+        for place, role in enumerate(roles):
+            last = place == len(roles) - 1
             left, right = self._edges[place], self._edges[-1 if last else place + 1]
             inner = right - left - 2 * self._block.pad
-            lines = self._setting.lines(roles[place], self._size, text, inner)
-            cells.append(_Cell(left, right - left, roles[place], aligns[place], lines))
-        return cells
+            slots.append(_Slot(left, right - left, inner, role, aligns[place]))
+        edges = (*(slot.x for slot in slots), self._edges[-1]) if self._block.frame else ()
+        return _Columns(tuple(slots), edges)
 
-    def row(self, cells: list[_Cell], *, top: bool, high: bool = False) -> list[Piece]:
+    def row(
+        self, columns: _Columns, texts: Sequence[str], *, top: bool, high: bool = False
+    ) -> list[Piece]:
         """The row as one piece, or as several when it is long. `high` sets text at the top."""
-        count = max(len(cell.lines) for cell in cells)
-        if count > _CUT_FROM:
-            return self._cut_row(cells, count, top=top)
+        lines_of, size = self._setting.lines, self._size
+        cells = [
+            lines_of(slot.role, size, text, slot.inner)
+            for slot, text in zip(columns.slots, texts, strict=True)
+        ]
+        count = max(map(len, cells))
+        if count > max(self._most, 1):
+            return self._cut_row(columns, cells, count, top=top)
         height = max(count * self._lead + 2 * self._pad, self._block.minimum * MM)
         drawn: list[Operation] = []
-        for cell in cells:
-            free = height - len(cell.lines) * self._lead
-            drawn += self._text(cell, cell.lines, self._pad if high else free / 2)
-        return [self._framed(cells, drawn, height, top=top, bottom=True)]
+        for slot, lines in zip(columns.slots, cells, strict=True):
+            above = self._pad if high else (height - len(lines) * self._lead) / 2
+            self._draw(drawn, slot, lines, above)
+        return [self._framed(columns, drawn, height, top=top, bottom=True)]
 
-    def _cut_row(self, cells: list[_Cell], count: int, *, top: bool) -> list[Piece]:
+    def _cut_row(
+        self, columns: _Columns, cells: list[list[str]], count: int, *, top: bool
+    ) -> list[Piece]:
         pieces: list[Piece] = []
-        for first in range(0, count, _CUT_LINES):
-            last = first + _CUT_LINES >= count
-            lead_in = self._pad if first == 0 else 0.0
-            height = min(_CUT_LINES, count - first) * self._lead + lead_in
+        for first in range(0, count, self._step):
+            last = first + self._step >= count
+            above = self._pad if first == 0 else 0.0
+            height = min(self._step, count - first) * self._lead + above
             drawn: list[Operation] = []
-            for cell in cells:
-                drawn += self._text(cell, cell.lines[first : first + _CUT_LINES], lead_in)
+            for slot, lines in zip(columns.slots, cells, strict=True):
+                self._draw(drawn, slot, lines[first : first + self._step], above)
             pieces.append(
                 self._framed(
-                    cells,
+                    columns,
                     drawn,
                     height + (self._pad if last else 0.0),
                     top=top and first == 0,
@@ -89,46 +103,42 @@ class _Rows:
             )
         return pieces
 
-    def _text(self, cell: _Cell, lines: list[str], top: float) -> list[Operation]:
-        drawn: list[Operation] = []
-        pad = self._block.pad
+    def _draw(self, drawn: list[Operation], slot: _Slot, lines: list[str], top: float) -> None:
+        x, middle = slot.x + self._block.pad, top + self._lead / 2
         for line in lines:
-            drawn += self._setting.place(
-                line,
-                cell.role,
-                self._size,
-                cell.x + pad,
-                top + self._lead / 2,
-                cell.width - 2 * pad,
-                cell.align,
-            )
-            top += self._lead
-        return drawn
+            if line:
+                drawn += self._setting.place(
+                    line, slot.role, self._size, x, middle, slot.inner, slot.align
+                )
+            middle += self._lead
+
+    def _across(self, y: float) -> tuple[Line, ...]:
+        """The stroke over the whole width at `y`; none where the grid has no frame."""
+        frame = self._block.frame
+        return (Line(self._edges[0], y, self._edges[-1], y, frame),) if frame else ()
 
     def _framed(
-        self, cells: list[_Cell], drawn: list[Operation], height: float, *, top: bool, bottom: bool
+        self, columns: _Columns, drawn: list[Operation], height: float, *, top: bool, bottom: bool
     ) -> Piece:
-        frame = self._block.frame
-        if not frame:
-            return Piece(height, drawn=drawn)
-        left, right = self._edges[0], self._edges[-1]
-        over = Line(left, 0.0, right, 0.0, frame)
-        under = Line(left, height, right, height, frame)
-        for x in [*(cell.x for cell in cells), right]:
-            drawn.append(Line(x, 0.0, x, height, frame))
+        under = self._across(height)
         if top:
-            drawn.append(over)
+            drawn += self._over
         if bottom:
-            drawn.append(under)
+            drawn += under
         return Piece(
-            height, drawn=drawn, opening=[] if top else [over], closing=[] if bottom else [under]
+            height,
+            drawn=drawn,
+            opening=() if top else self._over,
+            closing=() if bottom else under,
+            uprights=columns.uprights,
+            weight=self._block.frame,
         )
 
 
-def _signature(cell: _Cell, picture: str, height: float) -> Operation:
+def _signature(slot: _Slot, picture: str, height: float) -> Operation:
     """The ink of a signature in the right half of its cell, in the lower part of the row."""
     tall = height * _SIGNED
-    return fitted(picture, cell.x + cell.width / 2, height - tall, cell.width / 2, tall, "center")
+    return fitted(picture, slot.x + slot.width / 2, height - tall, slot.width / 2, tall, "center")
 
 
 def fields(
@@ -146,39 +156,57 @@ def fields(
             continue
         roles = [block.label_face if n % 2 == 0 else face for n in range(len(texts))]
         aligns = ["center" if n % 2 == 0 else "left" for n in range(len(texts))]
-        pieces += rows.row(rows.cells(texts, roles, aligns), top=not pieces)
+        pieces += rows.row(rows.columns(roles, aligns), texts, top=not pieces)
     return pieces
 
 
 def table(
     setting: Setting, block: TableBlock, values: Mapping[str, Any], face: str, type_: Type
-) -> list[Piece]:
-    """A head that is repeated and one row for each entry."""
+) -> Iterator[Piece]:
+    """A head that is repeated, one row for each entry, and the foot, never alone on a sheet."""
     rows = _Rows(setting, block, face, *type_)
     count = len(block.cols)
     heads = rows.row(
-        rows.cells(block.head, [block.label_face] * count, ["center"] * count), top=True
+        rows.columns([block.label_face] * count, ["center"] * count), block.head, top=True
     )
-    head = heads[0]
-    head.glued = True
-    pieces = [head]
-    aligns = [*block.align, *["left"] * (count - len(block.align))]
-    for number, entry in enumerate(values[block.each], 1):
-        known = {**values, **entry, "n": number}
-        texts = [template.fill(known) for template in block.cells]
-        pieces += rows.row(rows.cells(texts, [face] * count, aligns), top=False)
-    if len(pieces) == 1:
-        pieces += rows.row(rows.cells([block.empty], [face], ["center"]), top=False)
+    for piece in heads:
+        piece.glued = True
+        yield piece
+    head = heads[0] if len(heads) == 1 else None  # one cut into pieces is printed once
+    last: Piece | None = None
+    for piece in _body(rows, block, values, face):
+        if last is not None:
+            yield last
+        last = piece
+        last.head = head
+    assert last is not None  # a table without entries has its row that says so
+    last.glued = bool(block.foot)
+    yield last
     if block.foot:
-        pieces[-1].glued = True  # totals never stand alone
         texts = [template.fill(values) for template in block.foot]
         roles = [block.label_face, *[face] * (len(texts) - 1)]
-        places = ["center", *aligns[1 : len(texts)]]
-        pieces += rows.row(rows.cells(texts, roles, places), top=False)
-    for piece in pieces[1:]:
-        piece.head = head
-        piece.opening = []
-    return pieces
+        places = ["center", *_aligns(block)[1 : len(texts)]]
+        if 1 < len(texts) < count:
+            places[-1] = "left"  # it runs over several columns and belongs to none
+        for piece in rows.row(rows.columns(roles, places), texts, top=False):
+            piece.head = head
+            yield piece
+
+
+def _aligns(block: TableBlock) -> list[str]:
+    return [*block.align, *["left"] * (len(block.cols) - len(block.align))]
+
+
+def _body(rows: _Rows, block: TableBlock, values: Mapping[str, Any], face: str) -> Iterator[Piece]:
+    """The rows of the entries, or the one that says there are none."""
+    columns = rows.columns([face] * len(block.cols), _aligns(block))
+    known: dict[str, Any] = dict(values)
+    for number, entry in enumerate(values[block.each], 1):
+        known.update(entry, n=number)
+        texts = [template.fill(known) for template in block.cells]
+        yield from rows.row(columns, texts, top=False)
+    if not values[block.each]:
+        yield from rows.row(rows.columns([face], ["center"]), [block.empty], top=False)
 
 
 def sign(
@@ -189,12 +217,12 @@ def sign(
     pieces: list[Piece] = []
     for templates in block.rows:
         texts = [template.fill(values) for template in templates]
-        cells = rows.cells(texts, [face] * len(texts), ["left"] * len(texts))
-        made = rows.row(cells, top=not pieces, high=True)
+        columns = rows.columns([face] * len(texts), ["left"] * len(texts))
+        made = rows.row(columns, texts, top=not pieces, high=True)
         if not pieces:
-            for cell, name in zip(cells, block.images, strict=False):
+            for slot, name in zip(columns.slots, block.images, strict=False):
                 if name and values[name]:
-                    made[0].drawn.append(_signature(cell, values[name], made[0].height))
+                    made[0].drawn.append(_signature(slot, values[name], made[0].height))
         pieces += made
     for piece in pieces[:-1]:
         piece.glued = True

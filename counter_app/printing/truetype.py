@@ -147,21 +147,20 @@ class Face:
     def subset(self, glyphs: list[int]) -> bytes:
         """A font file with only `glyphs` (glyph 0 first); the new number is the position.
 
-        Parts of composite glyphs are appended after them.
+        Parts of composite glyphs are appended to `glyphs`.
         """
-        wanted = list(glyphs)
-        places = {glyph: place for place, glyph in enumerate(wanted)}
+        places = {glyph: place for place, glyph in enumerate(glyphs)}
         outlines: list[bytes] = []
         offsets = array("I", [0])
         base, loca = self._tables["glyf"][0], self._offsets
-        for glyph in wanted:  # grows while it runs: parts of composites join at the end
+        for glyph in glyphs:  # grows while it runs: parts of composites join at the end
             outline = self._data[base + loca[glyph] : base + loca[glyph + 1]]
             if outline and outline[0] & 0x80:
-                outline = self._renumbered(outline, wanted, places)
+                outline = self._renumbered(outline, glyphs, places)
             outline += b"\0" * (-len(outline) & 3)
             outlines.append(outline)
             offsets.append(offsets[-1] + len(outline))
-        return self._assembled(wanted, b"".join(outlines), offsets)
+        return self._assembled(glyphs, b"".join(outlines), offsets)
 
     @staticmethod
     def _renumbered(outline: bytes, wanted: list[int], places: dict[int, int]) -> bytes:

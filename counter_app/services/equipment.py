@@ -13,8 +13,10 @@ import attrs
 from counter_app.domain.errors import Outage
 from counter_app.printing import catalogue
 from counter_app.printing.canvas import to_pdf
-from counter_app.printing.transport.addresses import printer_for
+from counter_app.printing.operations import shifted
+from counter_app.printing.transport.addresses import options_of, printer_for
 from counter_app.printing.transport.printers import OutcomeState, Printer
+from counter_app.services import wording_check
 from counter_app.services.desk import Desk
 from counter_app.words import _
 
@@ -92,9 +94,20 @@ def print_sample(
 
     Nothing is recorded and no number is used. Raises InputFault for what is no printer address.
     """
-    printer = printer_for(address)
+    printer, wanted = printer_for(address), options_of(address)
     sheets = catalogue.render(kind, catalogue.sample(kind), sample=True)
+    sheets = shifted(sheets, wanted.dx, wanted.dy)
     return try_out(printer, to_pdf(sheets, title=TEST_TITLE, created=desk.clock()), pause)
+
+
+def print_wording(
+    layout: str, text: str, address: str, pause: Callable[[float], None] = time.sleep
+) -> Finding:
+    """Print the sample of `layout` as `text` would have it, with 样张 across.
+
+    Raises InputFault by line and field for a text that cannot be printed.
+    """
+    return try_out(printer_for(address), wording_check.sample_pdf(layout, text), pause)
 
 
 def try_out(printer: Printer, pdf: bytes, pause: Callable[[float], None] = time.sleep) -> Finding:

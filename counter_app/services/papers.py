@@ -14,12 +14,15 @@ from counter_app.printing import catalogue
 from counter_app.printing.canvas import to_pdf
 from counter_app.printing.fonts import house_fonts
 from counter_app.printing.marks import reprinted
-from counter_app.printing.operations import Sheets, from_json, to_json
+from counter_app.printing.operations import Sheets, from_json, shifted, to_json
+from counter_app.printing.spec import PaperSpec
+from counter_app.printing.transport.addresses import options_of
 from counter_app.printing.values import check_values
 from counter_app.services import journal
 from counter_app.services.act import Act
 from counter_app.services.desk import Desk
 from counter_app.services.numbers import take_number
+from counter_app.services.wordings import spec_named, take_wording
 from counter_app.words import _
 
 
@@ -45,7 +48,8 @@ def issue(
     `values_for` gets the number and gives the values; they are sealed under
     `key_of`, the key of the party they name. An incomplete paper is refused here,
     before anything is written (InputFault naming the value), and so is one that would
-    name a person whose particulars were erased (Refusal).
+    name a person whose particulars were erased (Refusal). The wording in force today holds;
+    values it does not know, because a newer program gives them, are left out.
     """
     if key_of and act.vault.key(key_of) is None:
         raise Refusal(
@@ -53,9 +57,10 @@ def issue(
             "个人信息保护法 第47条",
         )
     name = layout_of(kind, act.station.layouts)
-    spec = catalogue.paper(name)
-    number = take_number(act, Series(spec.series))
-    values = values_for(number)
+    spec = take_wording(act, name)
+    number = take_number(act, Series(spec.series)) if spec.series else ""
+    newer = _newer(spec, kind)
+    values = {name: one for name, one in values_for(number).items() if name not in newer}
     check_values(spec, values, house_fonts())
     body = PaperIssued(
         paper_kind=kind,
@@ -75,6 +80,11 @@ def layout_of(kind: str, layouts: Mapping[str, str]) -> str:
     return f"{kind}.{size}" if size in catalogue.LAYOUTS.get(kind, ()) else kind
 
 
+def _newer(spec: PaperSpec, kind: str) -> frozenset[str]:
+    """Values the program has learnt to give since this wording was put in force."""
+    return frozenset(catalogue.paper(kind).values.keys() - spec.values.keys())
+
+
 def paper_of(desk: Desk, paper: str) -> Paper:
     """The folded paper."""
     return fold(paper, journal.facts_of(paper, desk.vault))
@@ -83,7 +93,9 @@ def paper_of(desk: Desk, paper: str) -> Paper:
 def sheets_of(desk: Desk, paper: Paper) -> Sheets:
     """The drawing of an issued paper: kept once made, so a reprint is the same paper (S59).
 
-    Raises Refusal after an erasure, Outage when the drawing cannot be kept.
+    Drawn for the first time, it is drawn from the text it was issued under, whatever is in force
+    now. Raises Refusal after an erasure, Outage when that text has not arrived here yet or the
+    drawing cannot be kept.
     """
     if paper.values is None:
         raise Refusal(
@@ -95,8 +107,8 @@ def sheets_of(desk: Desk, paper: Paper) -> Sheets:
     ).fetchone()
     if row is not None:
         return from_json(bytes(row[0]).decode("utf-8"))
-    name = paper.layout if paper.layout in catalogue.names() else paper.kind
-    sheets = catalogue.render(name, paper.values, sample=desk.reference.hall().demo)
+    spec = spec_named(paper.spec)
+    sheets = catalogue.render(spec, paper.values, sample=desk.reference.hall().demo)
     with outages_told():
         database.execute_sql(
             "INSERT INTO sheet(paper, operations) VALUES (?, ?) ON CONFLICT DO NOTHING",
@@ -105,13 +117,24 @@ def sheets_of(desk: Desk, paper: Paper) -> Sheets:
     return sheets
 
 
-def pdf_of(desk: Desk, paper_id: str) -> bytes:
-    """The PDF of an issued paper as the next print would be; a reprint says so on one line."""
+def title_of(paper: Paper) -> str:
+    """What a paper is called in a printer's queue: its number, else its kind; nobody's name."""
+    return paper.number or catalogue.paper(paper.kind).title
+
+
+def pdf_of(desk: Desk, paper_id: str, address: str = "") -> bytes:
+    """The PDF of an issued paper as the next print would be; a reprint says so on one line.
+
+    `address` is the printer it goes to, which may want its pages moved (`dx`, `dy`).
+    """
     paper = paper_of(desk, paper_id)
-    if not paper.number:
+    if not paper.kind:
         raise InputFault({"paper": _("There is no such paper on this PC.")})
     sheets = sheets_of(desk, paper)
+    if address:
+        wanted = options_of(address)
+        sheets = shifted(sheets, wanted.dx, wanted.dy)
     if paper.is_told:
         today = desk.clock().date().isoformat()
         sheets = reprinted(sheets, len(paper.reprints) + 1, today, desk.station.clerk)
-    return to_pdf(sheets, title=paper.number, created=paper.issued_at or desk.clock())
+    return to_pdf(sheets, title=title_of(paper), created=paper.issued_at or desk.clock())

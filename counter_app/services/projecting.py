@@ -18,6 +18,7 @@ from counter_app.domain.people.state import Party
 from counter_app.domain.people.state import fold as fold_party
 from counter_app.domain.reception.state import Visit
 from counter_app.domain.reception.state import fold as fold_visit
+from counter_app.domain.wordings.state import fold as fold_wording
 from counter_app.models.base import database
 from counter_app.models.codec import PartyVault, decode
 from counter_app.models.grams import initials, tail
@@ -28,11 +29,12 @@ from counter_app.services.changes import Changes
 from counter_app.services.numbers import keep_lease, note_used
 from counter_app.services.reference import Reference
 from counter_app.services.rows import mark_clash, mark_first_clash, same_number, upsert
+from counter_app.services.wording_rows import wording_row
 from counter_app.words import _
 
 FactsOf = Callable[[str], list[Fact]]
 
-ORDER = ("document", "lease", "party", "paper", "visit", "case")
+ORDER = ("document", "wording", "lease", "party", "paper", "visit", "case")
 """Kinds in the order rows are written: names before those who bear them."""
 
 
@@ -50,6 +52,8 @@ def refresh(facts: Sequence[Fact], reference: Reference, facts_of: FactsOf) -> C
             keep_lease(fact.body, fact.actor)
     touched["case"].update(dict.fromkeys(_cases_of(facts, touched["party"])))
     touched["visit"].update(dict.fromkeys(_visits_of(facts, touched["party"])))
+    for subject in touched["wording"]:
+        wording_row(fold_wording(subject, facts_of(subject)))
     for subject in touched["party"]:
         party_row(fold_party(subject, facts_of(subject)))
     for subject in touched["paper"]:
@@ -267,7 +271,7 @@ def _case_days(case: Case, reference: Reference) -> dict[str, str | None]:
 
 def rebuild(reference: Reference, vault: PartyVault) -> Changes:
     """Empty every projection and write it again from the facts."""
-    for table in ("visit", "cases", "party", "paper", "document", "series"):
+    for table in ("visit", "cases", "party", "paper", "document", "wording", "series"):
         database.execute_sql(f"DELETE FROM {table}")
     database.execute_sql("UPDATE subject SET clash = ''")
     reference.forget()

@@ -12,6 +12,7 @@ from counter_app.services.case_reading import CaseLine, lines_of
 from counter_app.services.desk import Desk
 from counter_app.services.paper_reading import unprinted
 from counter_app.services.timeline import paper_words
+from counter_app.services.wording_reading import proposals, refused_because
 from counter_app.words import _
 
 
@@ -19,6 +20,7 @@ class Duty(enum.StrEnum):
     """Why a line stands on the list, the most pressing first."""
 
     CLASH = "clash"
+    WORDING = "wording"
     TELL = "tell"
     DUE = "due"
     UNPRINTED = "unprinted"
@@ -47,6 +49,7 @@ def tasks(desk: Desk) -> list[Task]:
     """What this window owes now, the most pressing first."""
     found = [
         *_clashes(),
+        *_wordings(desk),
         *_case_tasks(desk),
         *_papers(desk),
         *_promises(desk),
@@ -64,6 +67,22 @@ def _clashes() -> list[Task]:
     return [
         Task(duty=Duty.CLASH, subject=subject, title=_("Needs a decision"), detail=sentence)
         for subject, _kind, sentence in rows
+    ]
+
+
+def _wordings(desk: Desk) -> list[Task]:
+    """Wordings of papers that wait for this clerk as the second person; `subject`: the layout."""
+    if refused_because(desk):
+        return []
+    return [
+        Task(
+            duty=Duty.WORDING,
+            subject=layout,
+            title=paper_words(layout.partition(".")[0]),
+            detail=version.note,
+        )
+        for layout, version in proposals(desk)
+        if version.proposed_by != desk.station.clerk
     ]
 
 

@@ -35,6 +35,10 @@ COLUMNS = {
         "id", "kind", "number", "about", "state", "issued_at", "counter", "attempts", "told_at",
         "void",
     ),
+    "wording": (
+        "id", "layout", "version", "text", "based_on", "note", "state", "proposed_by",
+        "decided_by", "effective_from", "reason", "approved_at",
+    ),
     "series": ("series || '-' || year || '-' || counter || '-' || first", "last", "next"),
 }  # fmt: skip
 """What is compared; the first column names the row. `n` is only the order of arrival."""

@@ -1,5 +1,6 @@
 """Reading a PDF back, the way the tests need it."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ import zxingcpp
 
 from counter_app.domain.clock import CST
 from counter_app.printing.canvas import to_pdf
-from counter_app.printing.catalogue import render
+from counter_app.printing.catalogue import paper, render
 from counter_app.printing.spec import PaperSpec, load_spec
 
 CREATED = datetime(2026, 11, 23, 9, 0, tzinfo=CST)
@@ -56,3 +57,14 @@ def codes_of(pdf: bytes, page: int = 0, dpi: int = 150) -> set[str]:
     with pypdfium2.PdfDocument(pdf) as document:
         picture = document[page].render(scale=dpi / 72).to_pil()
     return {code.text for code in zxingcpp.read_barcodes(picture)}
+
+
+def bare(text: str) -> str:
+    """The text without the gaps of its layout."""
+    return re.sub(r"\s", "", text)
+
+
+def first_copy(kind: str, values: dict[str, Any]) -> list[str]:
+    """The bare text of each page of the first copy."""
+    pages = pages_of(pdf_of(kind, values))
+    return [bare(page) for page in pages[: len(pages) // max(len(paper(kind).copies), 1)]]

@@ -14,6 +14,7 @@ from counter_app.printing.operations import (
     Sheets,
     Text,
     from_json,
+    shifted,
     to_json,
 )
 from tests.printing.reading import CREATED, codes_of, text_of
@@ -77,3 +78,19 @@ def test_a_character_its_face_lacks_stops_the_drawing() -> None:
     broken = Sheets("test", "0", (Sheet(99.0, 99.0, (Text(0.0, 9.0, "sans", 9.0, "𠀀"),)),))
     with pytest.raises(MissingGlyph):
         to_pdf(broken, title="试纸", created=CREATED)
+
+
+def test_a_shifted_paper_lies_elsewhere_on_the_same_sheet() -> None:
+    """An offset of one printer: 25.4 mm right and 12.7 mm up are 72 and -36 points for all."""
+    (sheet,) = shifted(DRAWN, 25.4, -12.7).sheets
+    text, line, rect, code = sheet.operations
+    assert (sheet.width, sheet.height) == (200.0, 100.0)
+    assert text == Text(82.0, -16.0, "serif", 10.0, "王䶮", RED, 0.5)
+    assert line == Line(72.0, -6.0, 272.0, -6.0)
+    assert rect == Rect(77.0, -1.0, 20.0, 20.0)
+    assert code == Qr(192.0, -26.0, 60.0, "JC:1")
+
+
+def test_no_offset_leaves_the_paper_as_it_is() -> None:
+    """Most printers: nothing is copied."""
+    assert shifted(DRAWN, 0, 0.001) is DRAWN

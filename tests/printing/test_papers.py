@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from counter_app.domain.errors import InputFault
 from counter_app.printing.breaking import NO_END, NO_START
 from counter_app.printing.canvas import to_pdf
-from counter_app.printing.catalogue import KINDS, names, paper, render, sample
+from counter_app.printing.catalogue import GROUPS, KINDS, names, paper, render, sample
 from counter_app.printing.fonts import MissingGlyph
 from counter_app.printing.marks import reprinted
 from counter_app.printing.operations import Text
@@ -23,7 +23,7 @@ from tests.printing.reading import CREATED, codes_of, pages_of, pdf_of, text_of
 SEVEN = ["事项名称", "设立依据", "申请人", "申报材料", "承诺时间", "办事窗口", "窗口电话"]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in GROUPS["ledgers"]])
 def test_every_paper_prints_all_its_values_and_its_code(kind: str) -> None:
     """The sample of each paper: one sheet a copy, every value on it, the QR read at 150 dpi."""
     spec, values = paper(kind), sample(kind)
@@ -37,6 +37,39 @@ def test_every_paper_prints_all_its_values_and_its_code(kind: str) -> None:
             assert re.sub(r"\s", "", printed) in bare, (name, printed)
     for copy, text in zip(spec.copies, pages, strict=False):
         assert copy in text
+
+
+@pytest.mark.parametrize("kind", GROUPS["ledgers"])
+def test_a_ledger_runs_over_pages_with_its_head_and_its_totals(kind: str) -> None:
+    """The sample of a ledger: every value once it is read through, each page numbered and under
+    the head of its table, the totals on the last one, the signatures there alone."""
+    spec, values = paper(kind), sample(kind)
+    pages = [re.sub(r"\s", "", text) for text in pages_of(pdf_of(kind, values))]
+    assert len(pages) > 1
+    for number, text in enumerate(pages, 1):
+        assert f"第{number}页共{len(pages)}页" in text
+        assert spec.title in text
+        assert values["period"] in text
+        assert "序号" in text
+    whole = "".join(pages)
+    for name, printed in texts_of(values):
+        assert re.sub(r"\s", "", printed) in whole, (name, printed)
+    assert "合计" in pages[-1]
+    assert values["printed_on"] in pages[-1]
+    assert not any("打印日期" in text for text in pages[:-1])
+
+
+@pytest.mark.parametrize("kind", GROUPS["ledgers"])
+def test_a_period_without_entries_is_printed_as_such(kind: str) -> None:
+    """Nothing happened: one page that says so, with its totals; an empty ledger is an answer."""
+    values = {
+        name: [] if paper(kind).values[name].type == "rows" else value
+        for name, value in sample(kind).items()
+    }
+    pages = pages_of(pdf_of(kind, values))
+    assert len(pages) == 1
+    assert "本期无记录" in pages[0]
+    assert "合计" in pages[0]
 
 
 def texts_of(values: dict[str, Any]) -> list[tuple[str, str]]:

@@ -20,7 +20,19 @@ FAULTS = [
     ("[[block]]\ntype = 'text'\ntext = '{text!r}'", "test.toml:15 text", ""),
     ("[[block]]\ntype = 'text'\nkeep = 1", "test.toml:15 keep", ""),
     ("[[block]]\ntype = 'text'\neach = 'text'", "test.toml:15 each", "text"),
+    ("[[block]]\ntype = 'text'\ntext = '{page}'", "test.toml:15 text", "page"),
+    ("[[block]]\ntype = 'text'\ntext = '{n}'", "test.toml:15 text", "n"),
+    ("[[block]]\ntype = 'text'\nwidth = 171", "test.toml:15 width", "170"),
     ("[[block]]\ntype = 'text'\nwhen = 'never'", "test.toml:15 when", "never"),
+    ("[[block]]\ntype = 'text'\neach = 'rows'", "test.toml:15 each", ""),
+    ("[[block]]\ntype = 'text'\ntext = '{n}'", "test.toml:15 text", "n"),
+    ("[[block]]\ntype = 'text'\ntext = '{page}'", "test.toml:15 text", "page"),
+    (
+        "[[block]]\ntype = 'table'\neach = 'rows'\ncols = [9]\nhead = ['a']\ncells = ['{name}']"
+        "\nfoot = ['{name}']",
+        "test.toml:19 foot",
+        "name",
+    ),
     ("[[block]]\ntype = 'qr'\nvalue = 'rows'", "test.toml:15 value", "rows"),
     ("[[block]]\ntype = 'spacer'", "test.toml:13 spacer", "height"),
     ("[[block]]\ntype = 'fields'\ncols = 20\nrows = []", "test.toml:15 cols", ""),
@@ -56,6 +68,8 @@ def test_a_wrong_block_is_named_by_line_and_field(block: str, place: str, word: 
         ('text = { label = "正文" }', "text = { name = 3 }"),
         ('text = { label = "正文" }', 'text = { label = "正文", type = "number" }'),
         ('title = "试纸"', "title ="),
+        ('title = "试纸"', 'title = "试纸"\nfooter = "{nobody}"'),
+        ('title = "试纸"', 'title = "试纸"\nfooter = "{rows}"'),
     ],
 )
 def test_a_wrong_head_is_refused(before: str, after: str) -> None:

@@ -1,6 +1,7 @@
 """Rows are caches: whatever was done, a rebuild from the facts gives the same rows."""
 
 import random
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +13,7 @@ from counter_app.domain.bodies.case import Ground, Verdict
 from counter_app.domain.bodies.document import DocumentKind
 from counter_app.domain.bodies.visit import AnswerWay
 from counter_app.domain.cases.commands import CorrectOnTheSpot, Judge
-from counter_app.domain.errors import InputFault, Refusal
+from counter_app.domain.errors import Clash, InputFault, Refusal
 from counter_app.domain.facts import UnknownBody
 from counter_app.models.base import database
 from counter_app.services import (
@@ -24,6 +25,7 @@ from counter_app.services import (
     print_desk,
     projecting,
     reception,
+    wordings,
 )
 from counter_app.services.act import Act
 from counter_app.services.desk import Desk
@@ -31,6 +33,7 @@ from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
 from tests.hall import Clock, open_hall
 from tests.services.windows import CITIZEN, FOOD, carry, join, rebuilt, receive, rows, switch
+from tests.services.wording_desk import reworded
 
 MATTERS = (FOOD, "JC-SP-006", "JC-NY-035", "JC-BDC-014", "JC-SJ-001")
 
@@ -50,7 +53,7 @@ class RandomDay:
             self.clock.moment += self.clock.moment.resolution * self.chance.randrange(3 * 10**10)
             try:
                 self.chance.choice(acts)()
-            except (Refusal, InputFault):
+            except (Refusal, InputFault, Clash):
                 continue
 
     def some(self, table: str) -> str:
@@ -119,17 +122,40 @@ class RandomDay:
         print_desk.confirm(self.desk, self.some("paper"), came_out=self.chance.random() < 0.7)
 
     def rare(self) -> None:
-        """A new guide, a look, an erasure."""
-        match self.chance.randrange(3):
+        """A new guide, a look, a new wording, an erasure."""
+        match self.chance.randrange(5):
             case 0:
                 publish_again(self.desk, self.chance.choice(MATTERS))
             case 1:
                 parties.look_at(self.desk, self.some("party"), "核对")
+            case 2:
+                self.act_as("S08")
+                layout = self.chance.choice(("guide_slip", "one_time_notice"))
+                text = reworded(layout, f"（{self.chance.randrange(3)}）")
+                wordings.propose(self.desk, layout, text, wordings.standing(layout).last, "试验")
+            case 3:
+                self.act_as("S07")
+                answer = self.chance.choice((wordings.withdraw, self.reject, self.approve))
+                answer(self.desk, self.some("wording"))
             case _:
                 party = parties.party_of(self.desk, self.some("party"))
                 self.desk.vault.erase(party.key_of)
                 self.desk.act(lambda act: projecting.party_row(party_now(act, party.id)))
                 rebuilt(self.desk)
+
+    def act_as(self, clerk: str) -> None:
+        """Somebody with every role sits down."""
+        roles = frozenset({"clerk", "administrator", "supervisor"})
+        self.desk.station = attrs.evolve(self.desk.station, clerk=clerk, roles=roles)
+
+    def approve(self, desk: Desk, wording: str) -> None:
+        """From today, or from a day to come."""
+        day = self.clock().date() + timedelta(days=self.chance.randrange(3))
+        wordings.approve(desk, wording, day)
+
+    def reject(self, desk: Desk, wording: str) -> None:
+        """Sent back."""
+        wordings.reject(desk, wording, "不妥当")
 
 
 def party_now(act: Act, party: str) -> parties.Party:

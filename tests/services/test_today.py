@@ -6,13 +6,14 @@ from pathlib import Path
 from counter_app.domain.bodies.visit import AnswerWay
 from counter_app.domain.deadlines import Light
 from counter_app.models.base import database
-from counter_app.services import intake, print_desk, reception
+from counter_app.services import intake, print_desk, reception, wordings
 from counter_app.services.desk import Desk
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
 from counter_app.services.today import Duty, Task, tasks
 from tests.hall import Clock
 from tests.services.windows import FOOD, carry, join, judge_all, receive, switch
+from tests.services.wording_desk import SLIP, administrator, reworded, signed_in, supervisor
 
 
 def owed(desk: Desk, duty: Duty) -> list[Task]:
@@ -124,3 +125,14 @@ def test_clashes_come_first(tmp_path: Path, first: Opened, clock: Clock) -> None
     found = tasks(first.desk)
     assert (found[0].duty, found[0].subject) == (Duty.CLASH, case)
     assert found[0].detail
+
+
+def test_a_wording_waits_for_the_second_person(first: Opened) -> None:
+    """The supervisor sees it; neither the one who proposed it nor a clerk does."""
+    desk = administrator(first)
+    base = wordings.standing(SLIP).last
+    wordings.propose(desk, SLIP, reworded(), base, "按新规定改")
+    assert owed(desk, Duty.WORDING) == []
+    (task,) = owed(supervisor(first), Duty.WORDING)
+    assert (task.subject, task.title, task.detail) == (SLIP, "引导单", "按新规定改")
+    assert owed(signed_in(first, "S03", "clerk"), Duty.WORDING) == []

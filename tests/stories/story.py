@@ -112,12 +112,12 @@ class Story:
         assert self.paper is not None
         self.kept = self.paper.number
 
-    def print(self, paper: Issued | None) -> None:
-        """Put the paper on the printer of its kind."""
+    def print(self, paper: Issued | None, reason: str = "") -> None:
+        """Put the paper on the printer of its kind; once more for a reason."""
         assert paper is not None
         self.paper = paper
         services = CounterServices(self.desk, self.printers)
-        self.printed = services.print(paper.id)
+        self.printed = services.print(paper.id, reason)
 
     def text(self) -> str:
         """What stands on the paper, read out of the PDF."""

@@ -57,12 +57,12 @@ class MuteCounter:
 
     def address_of(self, paper: str) -> str:
         """The only printer there is."""
-        return "mute"
+        return "file:///mute"
 
     def print(self, paper: str, reason: str = "", copies: int = 1) -> Printed:
         """Print without waiting between the questions."""
         printer = MutePrinter()
-        return print_desk.print_paper(self.desk, paper, printer, "mute", pause=lambda _s: None)
+        return print_desk.print_paper(self.desk, paper, printer, "file:///mute", pause=lambda _s: None)
 
 
 class Place(Screen):

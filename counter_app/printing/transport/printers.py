@@ -43,6 +43,20 @@ class Busy(Outage):
     """The printer is there but takes nothing at the moment: asking again is all that is needed."""
 
 
+@frozen
+class PrinterOptions:
+    """What an address says of the paper in a printer.
+
+    `paper` is a sheet size of `spec.SIZES`, empty when the printer may hold several. `dx` and
+    `dy` (mm, right and down) put a page where this printer needs it: whoever draws the page
+    moves it (`operations.shifted`), the printer does not.
+    """
+
+    paper: str = ""
+    dx: float = 0.0
+    dy: float = 0.0
+
+
 class Printer(Protocol):
     """One way out. Every method raises Outage when the device cannot be reached.
 

@@ -1,4 +1,4 @@
-"""Background work. Lanes of one worker each, one for every printer; results come home by one queued signal."""
+"""Background work: lanes of one worker each, one for every printer; results come home queued."""
 
 import queue
 import threading

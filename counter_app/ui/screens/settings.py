@@ -24,6 +24,7 @@ from counter_app.ui.forms.printer_setup import PrinterSetup
 from counter_app.ui.forms.settings_page import SettingsPage
 from counter_app.ui.forms.share_setup import ShareSetup
 from counter_app.ui.forms.window_setup import WindowSetup
+from counter_app.ui.forms.wordings_page import WordingsPage
 from counter_app.ui.kit.entries import Entry
 from counter_app.ui.kit.icons import icon
 from counter_app.ui.kit.theme import theme
@@ -36,7 +37,10 @@ _INTO = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right)
 
 @frozen
 class Section:
-    """One page. `id` is what `open` takes; `initials` are for the palette."""
+    """One page. `id` is what `open` takes; `initials` are for the palette.
+
+    `is_whole`: the page needs the whole width, so the sections step aside while one works in it.
+    """
 
     id: str
     title: str
@@ -44,6 +48,7 @@ class Section:
     initials: str
     make: Callable[[Context], SettingsPage]
     is_wide: bool = False
+    is_whole: bool = False
 
 
 def sections() -> tuple[Section, ...]:
@@ -52,6 +57,7 @@ def sections() -> tuple[Section, ...]:
         Section("hall", _("This hall"), "hall", "bdt", WindowSetup, True),
         Section("share", _("Shared folder"), "share", "gxwjj", ShareSetup),
         Section("printers", _("Printers"), "printer", "dyj", PrinterSetup),
+        Section("wordings", _("Wording of the papers"), "paper", "djbs", WordingsPage, True, True),
         Section("appearance", _("Appearance"), "eye", "wg", Appearance),
         Section("password", _("My password"), "key", "wdmm", PasswordChange),
         Section("about", _("About, and verifying"), "info", "gyhy", About, True),
@@ -61,7 +67,7 @@ def sections() -> tuple[Section, ...]:
 class SettingsScreen(Screen):
     """Up and Down choose a section, Enter goes into its page, Esc comes back."""
 
-    kinds = frozenset({"document"})
+    kinds = frozenset({"document", "wording"})
 
     def __init__(self, context: Context) -> None:
         self.pages: dict[str, SettingsPage] = {}
@@ -113,22 +119,32 @@ class SettingsScreen(Screen):
         box.addLayout(side_by_side(self._left, self.stack))
 
     def refresh(self) -> None:
-        """The hall changed; the other pages are left alone: somebody may be typing in them."""
+        """The hall or a wording changed; other pages are left alone: somebody may be typing."""
         self.pages["hall"].refresh()
+        if self.page() is self.pages["wordings"]:
+            self.page().refresh()
 
     def page(self) -> SettingsPage:
         """The page shown."""
         return self.pages[self.sections[max(0, self.list.currentRow())].id]
 
     def activate(self) -> None:
-        """Into the sections."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Into the sections, or back to the page that took their room."""
+        if self._left.isHidden():
+            self.page().begin()
+        else:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self, argument: object) -> None:
-        """The id of a section."""
+        """The id of a section, or ("wordings", layout)."""
+        name, within = argument if isinstance(argument, tuple) else (argument, "")
         for place, section in enumerate(self.sections):
-            if section.id == argument:
+            if section.id == name:
                 self.list.setCurrentRow(place)
+        page = self.page()
+        if within and isinstance(page, WordingsPage):
+            page.open_at(str(within))
+            self._enter()
 
     def palette_entries(self) -> list[Entry]:
         """Every section by name or initials."""
@@ -140,7 +156,7 @@ class SettingsScreen(Screen):
     def _opener(self, place: int) -> Callable[[], None]:
         def show() -> None:
             self.list.setCurrentRow(place)
-            self.page().begin()
+            self._enter()
 
         return show
 
@@ -152,7 +168,13 @@ class SettingsScreen(Screen):
     def _on_saved(self, text: str) -> None:
         self.toast(text)
 
+    def _enter(self) -> None:
+        """Into the page chosen."""
+        self._left.setVisible(not self.sections[max(0, self.list.currentRow())].is_whole)
+        self.page().begin()
+
     def _back(self) -> None:
+        self._left.show()
         self.activate()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -163,7 +185,7 @@ class SettingsScreen(Screen):
             and event.key() in _INTO
             and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         ):
-            self.page().begin()
+            self._enter()
             return True
         return super().eventFilter(watched, event)
 

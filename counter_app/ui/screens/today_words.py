@@ -41,7 +41,7 @@ def lines(tasks: Sequence[Task]) -> list[Line]:
 def counted() -> tuple[tuple[str, str, tuple[Duty, ...]], ...]:
     """The tallies over the list: key, word, the duties they count."""
     return (
-        ("clash", _("To decide"), (Duty.CLASH,)),
+        ("clash", _("To decide"), (Duty.CLASH, Duty.WORDING)),
         ("tell", _("To tell"), (Duty.TELL,)),
         ("due", _("Due"), (Duty.DUE,)),
         ("unprinted", _("To print"), (Duty.UNPRINTED,)),
@@ -54,6 +54,7 @@ def duty_words(duty: Duty) -> str:
     """Why a line stands on the list."""
     return {
         Duty.CLASH: _("Needs a decision"),
+        Duty.WORDING: _("Wording to answer"),
         Duty.TELL: _("Tell the applicant"),
         Duty.DUE: _("Due or overdue"),
         Duty.UNPRINTED: _("Paper not handed over"),
@@ -72,7 +73,7 @@ def state_words(task: Task) -> str:
         Light.BLUE: _("in time"),
         Light.NONE: "",
     }[task.light]
-    if task.duty is Duty.UNPRINTED:
+    if task.duty in (Duty.UNPRINTED, Duty.WORDING):
         words = _("waiting")
     elif task.duty is Duty.CLASH:
         words = _("two versions")

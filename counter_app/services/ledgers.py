@@ -1,0 +1,71 @@
+"""Ledgers as papers: a kind, a period, perhaps one window, and what the facts say of it.
+
+Every row and every total is read from facts; nothing in a ledger is typed (A5.4.1.2).
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from counter_app.domain.errors import InputFault
+from counter_app.printing import catalogue
+from counter_app.printing.canvas import to_pdf
+from counter_app.services.desk import Desk
+from counter_app.services.ledger_access import access_log
+from counter_app.services.ledger_cases import case_ledger, correction_ledger
+from counter_app.services.ledger_papers import paper_register
+from counter_app.services.ledger_period import Period, words
+from counter_app.services.ledger_visits import consult_ledger, guide_ledger, telephone_ledger
+from counter_app.services.paper_values import clerk_words, day_words
+from counter_app.words import _
+
+AVAILABLE: Mapping[str, Callable[[Period], dict[str, Any]]] = MappingProxyType(
+    {
+        "consult_ledger": consult_ledger,
+        "telephone_ledger": telephone_ledger,
+        "guide_ledger": guide_ledger,
+        "case_ledger": case_ledger,
+        "correction_ledger": correction_ledger,
+        "paper_register": paper_register,
+        "access_log": access_log,
+    }
+)
+"""The ledgers that have facts behind them; the others come with their regimes."""
+
+
+def values_of(desk: Desk, kind: str, first: date, last: date, window: str = "") -> dict[str, Any]:
+    """The values of the ledger `kind` from `first` to `last`, both included.
+
+    `window` is the id of one window, empty for all. Raises InputFault for a ledger without
+    facts, a period that ends before it begins, a window the hall does not have.
+    """
+    hall = desk.reference.hall()
+    counter = hall.counter(window) if window else None
+    faults = {}
+    if kind not in AVAILABLE:
+        message = _("There is no such ledger; there are: {kinds}.")
+        faults["kind"] = message.format(kinds=", ".join(AVAILABLE))
+    if last < first:
+        faults["to"] = _("The last day lies before the first one.")
+    if window and counter is None:
+        faults["window"] = _("The hall has no window {window}.").format(window=window)
+    if faults:
+        raise InputFault(faults)
+    period = Period(desk=desk, first=first, last=last, window=window)
+    return {
+        "office": hall.name,
+        "period": period.text(),
+        "scope": counter.label if counter else words()["scope_all"],
+        "printed_on": day_words(desk.clock()),
+        "printed_by": clerk_words(hall, desk.station.clerk),
+        **desk.read(lambda: AVAILABLE[kind](period)),
+    }
+
+
+def pdf_of(desk: Desk, kind: str, first: date, last: date, window: str = "") -> bytes:
+    """The ledger as PDF, on as many pages as it takes; a demo hall's bears 样张."""
+    values = values_of(desk, kind, first, last, window)
+    sheets = catalogue.render(kind, values, sample=desk.reference.hall().demo)
+    title = f"{catalogue.paper(kind).title} {values['period']}"
+    return to_pdf(sheets, title=title, created=desk.clock())

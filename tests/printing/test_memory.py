@@ -1,0 +1,48 @@
+"""A day of printing leaves no memory behind."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.house.tree import ROOT
+
+SLIPS = 2000
+MOST_GROWTH_MB = 10
+DAY = f"""
+import gc, random
+from attrs import evolve
+from counter_app.printing.canvas import to_pdf
+from counter_app.printing.catalogue import paper, render
+from tests.printing.reading import CREATED
+from tests.printing.slips import random_values
+
+def resident() -> float:
+    gc.collect()
+    with open("/proc/self/status") as status:
+        (line,) = (line for line in status if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+chance = random.Random(3)
+spec = evolve(paper("one_time_notice"), copies=())
+
+def one() -> None:
+    to_pdf(render(spec, random_values("one_time_notice", chance)), title="1", created=CREATED)
+
+for _ in range(200):
+    one()
+before = resident()
+for _ in range({SLIPS}):
+    one()
+print(resident() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_two_thousand_slips_do_not_grow_the_process() -> None:
+    """2 000 notices after a warm-up, another one each time: less than 10 MB more than before."""
+    done = subprocess.run(
+        [sys.executable, "-c", DAY], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert float(done.stdout) < MOST_GROWTH_MB
