@@ -31,8 +31,9 @@ class ThisPC(NamedTuple):
 
     `counter` is the window (`W03`), `actor` this incarnation of it (`w03-0a1b2c`, sync 6.1), empty
     before the first start. `share` is None for a window that works alone. `printers` maps a
-    purpose (`papers`, `labels`) to a printer's address. `font_size` is in points. (No attrs
-    class: importing attrs costs 10 ms, and sign-in stands before anything needs it.)
+    purpose (`papers`, `labels`, `forms`) to a printer's address, `layouts` a kind of paper to the
+    sheet size it is printed on here (`one_time_notice = "roll80"`). `font_size` is in points.
+    (No attrs class: importing attrs costs 10 ms, and sign-in stands before anything needs it.)
     """
 
     profile: Path
@@ -42,6 +43,7 @@ class ThisPC(NamedTuple):
     printers: Mapping[str, str] = MappingProxyType({})
     font_size: int = 12
     theme: str = "system"
+    layouts: Mapping[str, str] = MappingProxyType({})
 
 
 def where(profile: Path | None = None) -> Path:
@@ -125,6 +127,7 @@ def _from_content(profile: Path, content: dict[str, Any]) -> ThisPC:
         "printers": dict,
         "font_size": int,
         "theme": str,
+        "layouts": dict,
     }
     faults = {}
     for name, value in content.items():
@@ -132,9 +135,10 @@ def _from_content(profile: Path, content: dict[str, Any]) -> ThisPC:
             faults[name] = _("This setting is not known. Remove it from {file}.")
         elif not isinstance(value, kinds[name]) or isinstance(value, bool):
             faults[name] = _(WRONG_TYPE)
-    printers = content.get("printers", {})
-    if "printers" not in faults and not all(isinstance(text, str) for text in printers.values()):
-        faults["printers"] = _(WRONG_TYPE)
+    for name in ("printers", "layouts"):
+        table = content.get(name, {})
+        if name not in faults and not all(isinstance(text, str) for text in table.values()):
+            faults[name] = _(WRONG_TYPE)
     if faults:
         file = profile / FILE_NAME
         raise InputFault({name: text.format(file=file) for name, text in faults.items()})
@@ -149,12 +153,10 @@ def _to_text(settings: ThisPC) -> str:
         f"share = {_quoted(str(settings.share) if settings.share else '')}",
         f"font_size = {settings.font_size}",
         f"theme = {_quoted(settings.theme)}",
-        "",
-        "[printers]",
     ]
-    lines += [
-        f"{_quoted(use)} = {_quoted(name)}" for use, name in sorted(settings.printers.items())
-    ]
+    for name, table in (("printers", settings.printers), ("layouts", settings.layouts)):
+        lines += ["", f"[{name}]"]
+        lines += [f"{_quoted(key)} = {_quoted(value)}" for key, value in sorted(table.items())]
     return "\n".join(lines) + "\n"
 
 

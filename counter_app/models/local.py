@@ -1,7 +1,13 @@
 """What stays on this PC and is no fact: drafts, rendered sheets, settings."""
 
 from counter_app.models.base import Row
-from counter_app.models.engine import BlobField, CompositeKey, TextField
+from counter_app.models.engine import (
+    BlobField,
+    BooleanField,
+    CompositeKey,
+    IntegerField,
+    TextField,
+)
 
 
 class DraftRow(Row):
@@ -25,6 +31,24 @@ class SheetRow(Row):
 
     class Meta:
         table_name = "sheet"
+
+
+class PrintJobRow(Row):
+    """The last print of a paper at this PC: what the printer calls it and how far it got.
+
+    Written before the printer is asked, so that a program killed meanwhile finds it again.
+    """
+
+    paper = TextField(primary_key=True)
+    attempt = IntegerField()
+    printer = TextField()
+    job = TextField()
+    stage = TextField(index=True)
+    reason = TextField()
+    cancel = BooleanField(default=False)
+
+    class Meta:
+        table_name = "print_job"
 
 
 class SettingRow(Row):

@@ -11,7 +11,7 @@ from counter_app.models.journal import (
     SubjectRow,
     TipRow,
 )
-from counter_app.models.local import DraftRow, SettingRow, SheetRow
+from counter_app.models.local import DraftRow, PrintJobRow, SettingRow, SheetRow
 from counter_app.models.projections import (
     CaseRow,
     DocumentRow,
@@ -45,5 +45,6 @@ TABLES: tuple[type[Row], ...] = (
     *PROJECTIONS,
     DraftRow,
     SheetRow,
+    PrintJobRow,
     SettingRow,
 )

@@ -1,23 +1,29 @@
 """What the screens are handed: the desk, and the printers of this PC by purpose."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 
 import attrs
 
 from counter_app.domain.errors import Outage
+from counter_app.printing import catalogue
 from counter_app.printing.transport.addresses import printer_for
-from counter_app.services import papers
+from counter_app.services import print_desk, print_jobs
 from counter_app.services.desk import Desk
-from counter_app.services.papers import Printed
+from counter_app.services.papers import layout_of, paper_of
+from counter_app.services.print_desk import Printed
+from counter_app.services.print_jobs import PrintJob
 from counter_app.words import _
 
-SLIPS = frozenset({"guide_slip"})
-"""Papers for the roll printer; everything else goes to the printer of notices."""
+PURPOSES = ("papers", "labels", "forms")
+"""Notices on sheets, slips on a roll, continuous forms."""
 
 
-def purpose_of(kind: str) -> str:
-    """`labels` for slips of a roll, `papers` for everything else."""
-    return "labels" if kind in SLIPS else "papers"
+def purpose_of(name: str) -> str:
+    """The purpose of the layout `name`, by the size of its sheet."""
+    size = catalogue.paper(name).page.size
+    if size.startswith("roll"):
+        return "labels"
+    return "forms" if size.startswith("form") else "papers"
 
 
 @attrs.frozen
@@ -28,8 +34,16 @@ class CounterServices:
     printers: Mapping[str, str]
 
     def address(self, kind: str) -> str:
-        """The address of the printer for a kind of paper; Outage when this PC has none."""
-        address = self.printers.get(purpose_of(kind)) or self.printers.get("papers")
+        """Where a paper of `kind` issued now would be printed; Outage when this PC has nothing."""
+        return self._address(layout_of(kind, self.desk.station.layouts))
+
+    def address_of(self, paper: str) -> str:
+        """Where an issued paper is printed, in the layout it was issued in."""
+        issued = paper_of(self.desk, paper)
+        return self._address(issued.layout if issued.layout in catalogue.names() else issued.kind)
+
+    def _address(self, layout: str) -> str:
+        address = self.printers.get(purpose_of(layout)) or self.printers.get("papers")
         if not address:
             raise Outage(
                 _("No printer is set up"),
@@ -37,7 +51,26 @@ class CounterServices:
             )
         return address
 
-    def print(self, paper: str, kind: str) -> Printed:
-        """Print an issued paper on the printer of its purpose; runs outside the desk's lane."""
-        address = self.address(kind)
-        return papers.print_paper(self.desk, paper, printer_for(address), address)
+    def print(self, paper: str, reason: str = "", copies: int = 1) -> Printed:
+        """Print an issued paper on the printer of its purpose; runs in that printer's lane."""
+        address = self.address_of(paper)
+        return print_desk.print_paper(
+            self.desk, paper, printer_for(address), address, reason=reason, copies=copies
+        )
+
+    def resume(self, left: PrintJob) -> Printed:
+        """What became of a print the last run of the program left open; nothing is sent again."""
+        return print_desk.resume(self.desk, left, printer_for(left.printer))
+
+    def open_jobs(self) -> list[PrintJob]:
+        """Prints whose end nobody knows yet."""
+        return print_jobs.open_jobs()
+
+    def choose_layouts(self, layouts: Mapping[str, str]) -> bool:
+        """Issue papers in these sizes from now on; False when it has to wait for the next start."""
+        in_force = self.desk.station.layouts
+        if not isinstance(in_force, MutableMapping):
+            return False
+        in_force.clear()
+        in_force.update(layouts)
+        return True

@@ -11,7 +11,7 @@ from counter_app.domain.cases.commands import CorrectOnTheSpot, Judge
 from counter_app.domain.clock import CST
 from counter_app.domain.matters import materials_for
 from counter_app.models.keyring import Cost
-from counter_app.services import intake, papers, profiles, reception
+from counter_app.services import intake, print_desk, profiles, reception
 from counter_app.services.desk import Clock, Desk
 from counter_app.services.papers import Issued
 from counter_app.services.parties import PartyInput
@@ -186,4 +186,4 @@ def _told(desk: Desk, taken: intake.Taken) -> None:
 def _out(desk: Desk, paper: Issued | None) -> None:
     """The citizen has the paper in hand."""
     assert paper is not None, "the act issues a paper"
-    papers.confirm(desk, paper.id, came_out=True)
+    print_desk.confirm(desk, paper.id, came_out=True)

@@ -13,7 +13,8 @@ import attrs
 from counter_app.domain.errors import Outage
 from counter_app.printing import catalogue
 from counter_app.printing.canvas import to_pdf
-from counter_app.printing.transport.addresses import printer_for
+from counter_app.printing.operations import shifted
+from counter_app.printing.transport.addresses import options_of, printer_for
 from counter_app.printing.transport.printers import OutcomeState, Printer
 from counter_app.services import wording_check
 from counter_app.services.desk import Desk
@@ -93,8 +94,9 @@ def print_sample(
 
     Nothing is recorded and no number is used. Raises InputFault for what is no printer address.
     """
-    printer = printer_for(address)
+    printer, wanted = printer_for(address), options_of(address)
     sheets = catalogue.render(kind, catalogue.sample(kind), sample=True)
+    sheets = shifted(sheets, wanted.dx, wanted.dy)
     return try_out(printer, to_pdf(sheets, title=TEST_TITLE, created=desk.clock()), pause)
 
 

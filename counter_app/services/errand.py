@@ -49,7 +49,7 @@ def main_job(opened: Opened) -> dict[str, Any]:
 
 def _printed(counter: CounterServices, paper: Issued | None) -> str:
     assert paper is not None, "the act issues a paper"
-    done = counter.print(paper.id, paper.kind)
+    done = counter.print(paper.id)
     return f"{paper.number} {done.state.value}"
 
 

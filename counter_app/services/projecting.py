@@ -176,6 +176,13 @@ def _names(party: str) -> tuple[str, str, str, str]:
     return row or ("", "", "", "")
 
 
+def _paper_state(paper: Paper) -> str:
+    """`issued` before any print, `void_requested` while a second person has to decide."""
+    if paper.void_request and not paper.void_reason:
+        return "void_requested"
+    return paper.state.value if paper.state else "issued"
+
+
 def paper_row(paper: Paper) -> None:
     """The row of the print register."""
     if not paper.number:
@@ -188,7 +195,7 @@ def paper_row(paper: Paper) -> None:
             "kind": paper.kind,
             "number": paper.number,
             "about": paper.about,
-            "state": paper.state.value if paper.state else "issued",
+            "state": _paper_state(paper),
             "issued_at": paper.issued_at.isoformat() if paper.issued_at else "",
             "counter": paper.counter,
             "clerk": paper.clerk,

@@ -1,7 +1,7 @@
 """From an issued paper to the citizen's hand: print it, say how it went, ask when nobody knows."""
 
 from collections.abc import Callable
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 import shiboken6
 from PySide6.QtCore import Qt
@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from counter_app.domain.bodies.paper import PrintState
-from counter_app.domain.errors import Outage
-from counter_app.services import papers
+from counter_app.domain.errors import InputFault, Outage
+from counter_app.services import print_desk
 from counter_app.services.changes import Changes
-from counter_app.services.papers import Printed
+from counter_app.services.print_desk import Printed
+from counter_app.services.print_jobs import PrintJob
 from counter_app.services.timeline import paper_words
 from counter_app.ui.context import Context
+from counter_app.ui.forms.print_reason import Why
 from counter_app.ui.kit.toast import toast
 from counter_app.words import _
 
@@ -37,7 +39,7 @@ class Staged(Protocol):
         ...
 
 
-Ended = Callable[[Printed], object]
+Ended = Callable[[Any], object]
 
 
 def print_issued(
@@ -46,35 +48,85 @@ def print_issued(
     paper_id: str,
     kind: str,
     done: Ended | None = None,
+    *,
+    reason: str = "",
+    copies: int = 1,
 ) -> None:
     """Print an issued paper; returns at once and never raises.
 
     `done` is called with every outcome, failed ones included. The phrase strip
     says 请稍等 while the printer works (A1.5.3a). A failure or a missing printer
     stands in the banner with Try again; an outcome nobody knows becomes a
-    question. The number stays the same whatever happens (S55).
+    question. The number stays the same whatever happens (S55). A paper that was handed
+    over and names somebody asks why first, unless `reason` says so (S61).
     """
-    _Print(context, origin, paper_id, kind, done).start()
+    counter = context.counter
+
+    def work() -> Printed:
+        printed: Printed = counter.print(paper_id, reason, copies)
+        return printed
+
+    def ask_why() -> None:
+        Why(
+            origin.window(),
+            lambda why: print_issued(
+                context, origin, paper_id, kind, done, reason=why, copies=copies
+            ),
+        )
+
+    _Print(context, origin, paper_id, kind, work, done, ask_why).start()
+
+
+def resume_open(context: Context, origin: QWidget) -> None:
+    """Take up the prints a killed program left open: their end is found out, or asked for."""
+    counter = context.counter
+
+    def found(jobs: list[PrintJob]) -> None:
+        for left in jobs:
+            _resume(context, origin, left)
+
+    context.jobs.read(counter.open_jobs, found)
+
+
+def _resume(context: Context, origin: QWidget, left: PrintJob) -> None:
+    counter = context.counter
+
+    def ended(printed: Printed) -> None:
+        line = _Print(context, origin, left.paper, printed.kind, lambda: printed, None)
+        line.on_printed(printed)
+
+    context.jobs.printer(left.printer)(lambda: counter.resume(left), ended)
 
 
 class _Print:
     """One paper on its way out; the work under way keeps it, so it outlives its screen."""
 
     def __init__(
-        self, context: Context, origin: QWidget, paper_id: str, kind: str, done: Ended | None
+        self,
+        context: Context,
+        origin: QWidget,
+        paper_id: str,
+        kind: str,
+        work: Callable[[], Printed],
+        done: Ended | None,
+        ask_why: Callable[[], object] = lambda: None,
     ) -> None:
         self._context, self._origin = context, origin
         self._paper, self._kind, self._done = paper_id, kind, done
+        self._work, self._ask_why = work, ask_why
 
     def start(self) -> None:
-        """Hand the paper to the printer's lane."""
+        """Hand the paper to the lane of its printer."""
         self._stage("work")
         counter = self._context.counter
-        self._context.jobs.paper(
-            lambda: counter.print(self._paper, self._kind), self._on_printed, self._on_error
+        self._context.jobs.desk(
+            lambda: counter.address_of(self._paper), self._on_address, self._on_error
         )
 
-    def _on_printed(self, printed: Printed) -> None:
+    def _on_address(self, address: str) -> None:
+        self._context.jobs.printer(address)(self._work, self.on_printed, self._on_error)
+
+    def on_printed(self, printed: Printed) -> None:
         self._context.bus.changed.emit(printed.changes)
         if printed.state in (PrintState.PRINTED, PrintState.HANDED_OVER):
             self._say(_("Printed: {paper} {number}"), printed)
@@ -94,6 +146,11 @@ class _Print:
         self._context.errors.show(Outage(what, hint), retry=self.start)
 
     def _on_error(self, error: BaseException) -> None:
+        if isinstance(error, InputFault) and "reason" in error.faults:
+            if self._done is not None:
+                self._done(None)
+            self._ask_why()
+            return
         self._context.errors.show(error, retry=self.start)
 
     def _ask(self, printed: Printed) -> None:
@@ -108,7 +165,7 @@ class _Print:
         told = self._on_out if is_out else self._on_lost
 
         def confirming() -> tuple[Printed, Changes]:
-            return printed, papers.confirm(desk, printed.paper, came_out=is_out)
+            return printed, print_desk.confirm(desk, printed.paper, came_out=is_out)
 
         self._context.jobs.desk(confirming, told, self._on_error)
 

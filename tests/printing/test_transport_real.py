@@ -17,7 +17,7 @@ from counter_app.printing.catalogue import KINDS, paper, render, sample
 from counter_app.printing.transport.addresses import printer_for
 from counter_app.printing.transport.ipp import IppPrinter
 from counter_app.printing.transport.printers import Outcome, OutcomeState
-from counter_app.services import papers, reception
+from counter_app.services import print_desk, reception
 from counter_app.services.reception import Reception
 from tests.hall import Clock, open_hall
 from tests.printing.daemons import (
@@ -121,10 +121,10 @@ def test_a_paper_for_a_dead_printer_printed_again_comes_out_once(
     assert slip is not None
     address = cups + "Counter"
     real_printer.switch_off()
-    first = papers.print_paper(desk, slip.id, printer_for(address), address, pause=_hurry)
+    first = print_desk.print_paper(desk, slip.id, printer_for(address), address, pause=_hurry)
     assert first.state is PrintState.UNCONFIRMED
     real_printer.switch_on()
-    again = papers.print_paper(desk, slip.id, printer_for(address), address, pause=time.sleep)
+    again = print_desk.print_paper(desk, slip.id, printer_for(address), address, pause=time.sleep)
     assert again.state is PrintState.PRINTED
     time.sleep(1)
     assert len(real_printer.printed()) == 1

@@ -3,7 +3,7 @@
 from datetime import date
 
 from counter_app.domain.bodies.party import PartyKind
-from counter_app.services import ledgers, papers
+from counter_app.services import ledgers, papers, print_desk
 from counter_app.services.desk import Desk
 from counter_app.services.parties import PartyInput
 
@@ -31,5 +31,5 @@ def totals_of(desk: Desk, kind: str) -> str:
 def told(desk: Desk, issued: papers.Issued | None) -> str:
     """The paper came out; gives its id."""
     assert issued is not None
-    papers.confirm(desk, issued.id, came_out=True)
+    print_desk.confirm(desk, issued.id, came_out=True)
     return issued.id

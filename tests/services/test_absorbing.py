@@ -21,7 +21,7 @@ from counter_app.services import (
     founding,
     intake,
     journal,
-    papers,
+    print_desk,
     projecting,
     reception,
 )
@@ -128,7 +128,7 @@ def corrected(desk: Desk, case: str) -> None:
     judge_all(desk, case, missing=("m01", "m02"))
     paper = intake.ask_correction(desk, case).value.paper
     assert paper is not None
-    papers.confirm(desk, paper.id, came_out=True)
+    print_desk.confirm(desk, paper.id, came_out=True)
 
 
 def with_phone(phone: str) -> PartyInput:

@@ -9,7 +9,7 @@ from counter_app.domain.cases.commands import CorrectOnTheSpot, Judge
 from counter_app.domain.errors import InputFault, Outage, Refusal
 from counter_app.models.base import database
 from counter_app.printing.transport.printers import Outcome, OutcomeState, PrinterStatus
-from counter_app.services import case_reading, intake, journal, papers, timeline
+from counter_app.services import case_reading, intake, journal, papers, print_desk, timeline
 from counter_app.services.counter import CounterServices
 from counter_app.services.desk import Desk
 from counter_app.services.parties import PartyInput
@@ -151,7 +151,7 @@ def test_a_refusal_for_defects_rests_on_another_paragraph(desk: Desk) -> None:
     judge_all(desk, case, missing=("m02",))
     asked = intake.ask_correction(desk, case).value.paper
     assert asked is not None
-    papers.confirm(desk, asked.id, came_out=True)
+    print_desk.confirm(desk, asked.id, came_out=True)
     done = intake.refuse(desk, case, Ground.STILL_DEFECTIVE, "仍未补正", "").value
     assert str(values(desk, done)["basis"]).endswith("第（四）项")
 
@@ -257,7 +257,7 @@ def test_every_end_of_a_print_is_on_record(
     paper = notice(desk)
     waits: list[float] = []
     printer = OddPrinter(Outcome(OutcomeState.PENDING), Outcome(end, "原因"))
-    done = papers.print_paper(desk, paper.id, printer, "ipp://p/1", pause=waits.append)
+    done = print_desk.print_paper(desk, paper.id, printer, "ipp://p/1", pause=waits.append)
     assert (done.state, done.reason, done.number) == (state, "原因", paper.number)
     assert printer.titles == [paper.number]
     kept = papers.paper_of(desk, paper.id)
@@ -271,12 +271,12 @@ def test_a_job_that_never_ends_is_asked_about(desk: Desk) -> None:
     paper = notice(desk)
     printer = OddPrinter(Outcome(OutcomeState.PENDING))
     waited: list[float] = []
-    done = papers.print_paper(desk, paper.id, printer, "ipp://p/1", pause=waited.append)
+    done = print_desk.print_paper(desk, paper.id, printer, "ipp://p/1", pause=waited.append)
     assert done.state is PrintState.UNCONFIRMED
-    assert sum(waited) >= papers.PATIENCE_SECONDS
-    papers.confirm(desk, paper.id, came_out=False)
+    assert sum(waited) >= print_desk.PATIENCE_SECONDS
+    print_desk.confirm(desk, paper.id, came_out=False)
     assert papers.paper_of(desk, paper.id).state is PrintState.FAILED
-    papers.confirm(desk, paper.id, came_out=True)
+    print_desk.confirm(desk, paper.id, came_out=True)
     assert papers.paper_of(desk, paper.id).state is PrintState.HANDED_OVER
 
 
@@ -284,7 +284,7 @@ def test_the_case_is_told_once_however_often_the_paper_comes_out(desk: Desk) -> 
     """S55: the first time counts."""
     paper = notice(desk)
     for _times in range(3):
-        papers.confirm(desk, paper.id, came_out=True)
+        print_desk.confirm(desk, paper.id, came_out=True)
     about = papers.paper_of(desk, paper.id).about
     facts = journal.facts_of(about, desk.vault)
     assert sum(fact.body.kind == "case.told" for fact in facts) == 1
@@ -296,19 +296,19 @@ def test_a_voided_or_unknown_paper_is_not_printed(desk: Desk) -> None:
     desk.act(lambda act: act.append(PaperVoided(reason="写错", approved_by="S07"), paper.id))
     printer = OddPrinter(Outcome(OutcomeState.CONFIRMED))
     with pytest.raises(Refusal) as refusal:
-        papers.print_paper(desk, paper.id, printer, "ipp://p/1")
+        print_desk.print_paper(desk, paper.id, printer, "ipp://p/1")
     assert refusal.value.clause == "A3.5"
     with pytest.raises(InputFault):
         papers.pdf_of(desk, "x:1:00000000")
     with pytest.raises(InputFault):
-        papers.confirm(desk, "x:1:00000000", came_out=True)
+        print_desk.confirm(desk, "x:1:00000000", came_out=True)
 
 
 def test_a_pc_without_a_printer_keeps_the_paper_waiting(first: Opened) -> None:
     """What to do is said; slips go to the roll printer where there is one."""
     paper = notice(first.desk)
     with pytest.raises(Outage):
-        CounterServices(first.desk, {}).print(paper.id, paper.kind)
+        CounterServices(first.desk, {}).print(paper.id)
     assert not papers.paper_of(first.desk, paper.id).attempts
     both = CounterServices(first.desk, {"papers": "ipp://a", "labels": "ipp://b"})
     assert (both.address("guide_slip"), both.address("acceptance_notice")) == (

@@ -14,7 +14,7 @@ from counter_app.domain.cases.state import CaseState
 from counter_app.domain.errors import InputFault
 from counter_app.domain.reception.state import VisitState
 from counter_app.printing.catalogue import GROUPS, paper, render
-from counter_app.services import intake, ledgers, papers, parties, reception
+from counter_app.services import intake, ledgers, parties, print_desk, reception
 from counter_app.services.desk import Desk
 from counter_app.services.ledger_period import words
 from counter_app.services.parties import PartyInput
@@ -39,7 +39,7 @@ def busy_day(desk: Desk, times: int) -> None:
         judge_all(desk, case, missing=("m01",))
         asked = intake.ask_correction(desk, case).value.paper
         assert asked is not None
-        papers.confirm(desk, asked.id, came_out=True)
+        print_desk.confirm(desk, asked.id, came_out=True)
         parties.look_at(desk, intake.case_of(desk, case).applicant, "电话通知补正")
 
 

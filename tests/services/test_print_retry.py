@@ -5,7 +5,7 @@ from pathlib import Path
 from counter_app.domain.bodies.paper import PrintState
 from counter_app.domain.errors import Outage
 from counter_app.printing.transport.printers import Outcome, OutcomeState, PrinterStatus
-from counter_app.services import papers, reception
+from counter_app.services import papers, print_desk, reception
 from counter_app.services.desk import Desk
 from counter_app.services.reception import Reception
 from tests.hall import Clock, open_hall
@@ -49,7 +49,7 @@ def issued(tmp_path: Path) -> tuple[Desk, str]:
 
 def printed(desk: Desk, paper: str, device: Device) -> PrintState:
     """One attempt; waiting costs nothing here."""
-    return papers.print_paper(desk, paper, device, ADDRESS, pause=lambda _s: None).state
+    return print_desk.print_paper(desk, paper, device, ADDRESS, pause=lambda _s: None).state
 
 
 def test_the_job_of_the_first_try_is_cancelled_before_the_second(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_job_that_will_not_end_stops_the_retry(tmp_path: Path) -> None:
     desk, paper = issued(tmp_path)
     printed(desk, paper, Device(OutcomeState.PENDING))
     device = Device(OutcomeState.PENDING)
-    ended = papers.print_paper(desk, paper, device, ADDRESS, pause=lambda _s: None)
+    ended = print_desk.print_paper(desk, paper, device, ADDRESS, pause=lambda _s: None)
     assert (ended.state, device.submitted) == (PrintState.FAILED, [])
     assert papers.paper_of(desk, paper).job == "job-1"
 

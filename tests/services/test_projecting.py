@@ -21,8 +21,8 @@ from counter_app.services import (
     founding,
     intake,
     journal,
-    papers,
     parties,
+    print_desk,
     projecting,
     reception,
     wordings,
@@ -119,7 +119,7 @@ class RandomDay:
 
     def print(self) -> None:
         """A paper came out, or did not."""
-        papers.confirm(self.desk, self.some("paper"), came_out=self.chance.random() < 0.7)
+        print_desk.confirm(self.desk, self.some("paper"), came_out=self.chance.random() < 0.7)
 
     def rare(self) -> None:
         """A new guide, a look, a new wording, an erasure."""
@@ -287,7 +287,7 @@ def test_facts_without_an_opening_have_no_row_yet(first: Opened, tmp_path: Path)
     case = receive(first.desk)
     served = reception.issue_one_time_notice(first.desk, Reception(matter=FOOD)).value
     assert served.paper is not None
-    papers.confirm(first.desk, served.paper.id, came_out=True)
+    print_desk.confirm(first.desk, served.paper.id, came_out=True)
     intake.judge(first.desk, case, [Judge(material="m01", verdict=Verdict.MISSING)])
     firsts = (case, served.visit, served.paper.id)
     lines = journal_lines(first)

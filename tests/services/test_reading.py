@@ -20,8 +20,8 @@ from counter_app.services import (
     journal,
     matter_search,
     paper_reading,
-    papers,
     parties,
+    print_desk,
     reception,
     timeline,
 )
@@ -48,7 +48,7 @@ def test_the_buttons_ask_the_rules(desk: Desk, clock: Clock) -> None:
     assert allowed(desk, case) == {"receipt", "refuse", "advise", "judge", "ask_correction"}
     paper = intake.ask_correction(desk, case).value.paper
     assert paper is not None
-    papers.confirm(desk, paper.id, came_out=True)
+    print_desk.confirm(desk, paper.id, came_out=True)
     assert "refuse_defective" in allowed(desk, case)
     assert "advise" not in allowed(desk, case)
     late = receive(desk)
@@ -180,7 +180,7 @@ def test_the_whole_life_of_a_case_can_be_told(desk: Desk, clock: Clock) -> None:
     intake.issue_receipt(desk, told)
     paper = intake.ask_correction(desk, told).value.paper
     assert paper is not None
-    papers.confirm(desk, paper.id, came_out=True)
+    print_desk.confirm(desk, paper.id, came_out=True)
     fixed = [Judge(material=one, verdict=Verdict.IN_ORDER) for one in ("m01", "m02")]
     intake.judge(desk, told, fixed)
     intake.accept(desk, told)

@@ -6,7 +6,7 @@ from pathlib import Path
 from counter_app.domain.bodies.visit import AnswerWay
 from counter_app.domain.deadlines import Light
 from counter_app.models.base import database
-from counter_app.services import intake, papers, reception, wordings
+from counter_app.services import intake, print_desk, reception, wordings
 from counter_app.services.desk import Desk
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
@@ -48,7 +48,7 @@ def test_a_notice_nobody_got_still_has_to_be_told(desk: Desk, clock: Clock) -> N
     assert [task.subject for task in owed(desk, Duty.TELL)] == [case]
     (waiting,) = owed(desk, Duty.UNPRINTED)
     assert (waiting.subject, waiting.detail) == (case, paper.number)
-    papers.confirm(desk, paper.id, came_out=True)
+    print_desk.confirm(desk, paper.id, came_out=True)
     assert owed(desk, Duty.TELL) == owed(desk, Duty.UNPRINTED) == []
 
 
@@ -58,7 +58,7 @@ def test_accepted_cases_appear_when_their_day_is_near(desk: Desk, clock: Clock) 
     judge_all(desk, case)
     paper = intake.accept(desk, case).value.paper
     assert paper is not None
-    papers.confirm(desk, paper.id, came_out=True)
+    print_desk.confirm(desk, paper.id, came_out=True)
     assert tasks(desk) == []
     for moment, light in (
         ("2026-12-18 09:00", Light.YELLOW),

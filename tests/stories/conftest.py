@@ -57,7 +57,7 @@ def asks(story: Story) -> None:
 
 @when("窗口再打印这张纸")
 def print_again(story: Story) -> None:
-    story.print(story.paper)
+    story.print(story.paper, "申请人遗失原件")
 
 
 @when("窗口受理并打印受理通知书")

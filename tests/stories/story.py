@@ -21,8 +21,9 @@ from counter_app.services import (
 from counter_app.services.act import Act
 from counter_app.services.counter import CounterServices
 from counter_app.services.desk import Desk
-from counter_app.services.papers import Issued, Printed
+from counter_app.services.papers import Issued
 from counter_app.services.parties import PartyInput
+from counter_app.services.print_desk import Printed
 from counter_app.services.profiles import Opened
 from tests.hall import Clock, open_hall
 from tests.printing.reading import text_of
@@ -111,12 +112,12 @@ class Story:
         assert self.paper is not None
         self.kept = self.paper.number
 
-    def print(self, paper: Issued | None) -> None:
-        """Put the paper on the printer of its kind."""
+    def print(self, paper: Issued | None, reason: str = "") -> None:
+        """Put the paper on the printer of its kind; once more for a reason."""
         assert paper is not None
         self.paper = paper
         services = CounterServices(self.desk, self.printers)
-        self.printed = services.print(paper.id, paper.kind)
+        self.printed = services.print(paper.id, reason)
 
     def text(self) -> str:
         """What stands on the paper, read out of the PDF."""

@@ -117,9 +117,9 @@ def test_the_arithmetic_unfolds(start: Start) -> None:
 
 
 def test_papers_are_printed_again_and_looked_at(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
-    """Ctrl+P prints the same number once more; Ctrl+O shows the pages, Esc closes them."""
+    """Ctrl+P asks why and prints the number once more; Ctrl+O shows the pages, Esc closes them."""
     desk = start()
-    desk.robot.press("F8", "Ctrl+P", "Ctrl+O")
+    desk.robot.press("F8", "Ctrl+P", "Enter", "Ctrl+O")
     (paper,) = papers_about(desk.case)
     assert paper.attempts == 2 and len(papers_in(tmp_path / "papers")) == 2
     (preview,) = desk.page.papers.findChildren(PaperPreview)

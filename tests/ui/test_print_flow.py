@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 from counter_app.domain.bodies.paper import PrintState
 from counter_app.domain.errors import Outage
 from counter_app.printing.transport.printers import Outcome, OutcomeState, PrinterStatus
-from counter_app.services import papers, reception
+from counter_app.services import papers, print_desk, reception
 from counter_app.services.counter import CounterServices
 from counter_app.services.desk import Desk
-from counter_app.services.papers import Issued, Printed
+from counter_app.services.papers import Issued
+from counter_app.services.print_desk import Printed
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
 from counter_app.ui.context import Context
@@ -54,10 +55,14 @@ class MuteCounter:
 
     desk: Desk
 
-    def print(self, paper: str, kind: str) -> Printed:
+    def address_of(self, paper: str) -> str:
+        """The only printer there is."""
+        return "file:///mute"
+
+    def print(self, paper: str, reason: str = "", copies: int = 1) -> Printed:
         """Print without waiting between the questions."""
         printer = MutePrinter()
-        return papers.print_paper(self.desk, paper, printer, "mute", pause=lambda _s: None)
+        return print_desk.print_paper(self.desk, paper, printer, "file:///mute", pause=lambda _s: None)
 
 
 class Place(Screen):

@@ -160,11 +160,11 @@ def test_sheet_margins_and_copies_are_fields_too(show: Show) -> None:
     assert focused(fields["title"])
     fields["page.margin"].restore("20, 27, 16, 27")
     fields["copies"].restore("第一联　申请人")
-    fields["page.size"].restore("A5")
+    fields["page.size"].restore("A4L")
     after_a_moment(robot)
     spec = catalogue.read("one_time_notice", page.text)
     assert (spec.page.size, spec.page.margin, spec.copies) == (
-        "A5",
+        "A4L",
         (20, 27, 16, 27),
         ("第一联　申请人",),
     )

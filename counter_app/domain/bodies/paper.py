@@ -22,7 +22,8 @@ class PaperIssued(Body):
     """A paper exists and has its number; it is told only when printed or handed over.
 
     `about` is the subject (visit or case) the paper speaks of, `spec` names the
-    layout and its version, `values` is everything printed on it.
+    layout and its version, `values` is everything printed on it. `replaces` is the
+    voided paper this one stands for, empty for most.
     """
 
     paper_kind: str
@@ -31,6 +32,7 @@ class PaperIssued(Body):
     key_of: str
     spec: str
     values: dict[str, Any] | None = sealed(by="key_of")
+    replaces: str = ""
 
 
 @body("paper.print_reported")
@@ -42,6 +44,20 @@ class PrintReported(Body):
     printer: str
     job: str
     reason: str = ""
+
+
+@body("paper.reprint_asked")
+class ReprintAsked(Body):
+    """A paper that was handed over is printed once more; `reason` where it names somebody (S61)."""
+
+    reason: str
+
+
+@body("paper.void_requested")
+class VoidRequested(Body):
+    """A clerk asks a second person to void the paper; it counts until that person agrees."""
+
+    reason: str
 
 
 @body("paper.voided")

@@ -35,8 +35,18 @@ class Paper:
     printer: str = ""
     job: str = ""
     told_at: datetime | None = None
+    replaces: str = ""
+    reprints: tuple[str, ...] = ()
+    void_request: str = ""
+    void_requested_by: str = ""
     void_reason: str = ""
+    void_approved_by: str = ""
     needs_update: bool = False
+
+    @property
+    def layout(self) -> str:
+        """The layout it was issued in, e.g. `one_time_notice.roll80`: a reprint uses the same."""
+        return self.spec.partition("@")[0]
 
     @property
     def is_told(self) -> bool:
@@ -60,6 +70,7 @@ def _issued(body: b.PaperIssued, paper: Paper, fact: Fact) -> Paper:
         key_of=body.key_of,
         spec=body.spec,
         values=body.values,
+        replaces=body.replaces,
         issued_at=fact.happened_at,
         clerk=fact.clerk,
         counter=fact.window,
@@ -81,8 +92,18 @@ def _reported(body: b.PrintReported, paper: Paper, fact: Fact) -> Paper:
 
 
 @_step.register
+def _reprint(body: b.ReprintAsked, paper: Paper, fact: Fact) -> Paper:
+    return attrs.evolve(paper, reprints=(*paper.reprints, body.reason))
+
+
+@_step.register
+def _void_requested(body: b.VoidRequested, paper: Paper, fact: Fact) -> Paper:
+    return attrs.evolve(paper, void_request=body.reason, void_requested_by=fact.clerk)
+
+
+@_step.register
 def _voided(body: b.PaperVoided, paper: Paper, fact: Fact) -> Paper:
-    return attrs.evolve(paper, void_reason=body.reason)
+    return attrs.evolve(paper, void_reason=body.reason, void_approved_by=body.approved_by)
 
 
 def fold(subject: str, facts: Iterable[Fact]) -> Paper:

@@ -7,11 +7,11 @@ so that the packaged program carries them.
 from collections.abc import Callable
 
 from counter_app.models.base import CounterDatabase
-from counter_app.models.migrations import m0001_first, m0002_wordings
+from counter_app.models.migrations import m0001_first, m0002_wordings, m0003_print_jobs
 
 Step = Callable[[CounterDatabase], None]
 
-STEPS: tuple[Step, ...] = (m0001_first.up, m0002_wordings.up)
+STEPS: tuple[Step, ...] = (m0001_first.up, m0002_wordings.up, m0003_print_jobs.up)
 """Step `STEPS[n]` brings a file from user_version n to n + 1."""
 
 SCHEMA = len(STEPS)

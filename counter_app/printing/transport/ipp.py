@@ -18,7 +18,7 @@ from counter_app.printing.transport import ipp_message as ipp
 from counter_app.printing.transport.ipp_message import Answer, Attribute
 from counter_app.printing.transport.ipp_reasons import in_words, is_serious
 from counter_app.printing.transport.lines import unreachable
-from counter_app.printing.transport.printers import Outcome, OutcomeState, PrinterStatus
+from counter_app.printing.transport.printers import Busy, Outcome, OutcomeState, PrinterStatus
 from counter_app.words import _
 
 _PRINT_JOB, _CANCEL_JOB, _GET_JOB, _GET_JOBS, _GET_PRINTER = 0x02, 0x08, 0x09, 0x0A, 0x0B
@@ -29,8 +29,8 @@ _NOT_NOW = frozenset({0x0502, 0x0505, 0x0507})
 _DEFAULT_PORT = 631
 _USER = "counter"
 _TIMEOUT = 5.0
-_PATIENCE = 75.0
-"""Seconds for which a busy printer is asked again: it is often another window's long job."""
+_PATIENCE = 1.0
+"""Seconds for which a busy printer is asked again here; whoever prints goes on asking."""
 _FRESH = 20.0
 """Seconds for which it is remembered what a printer can do."""
 _PRINTER_STOPPED = 5
@@ -58,10 +58,6 @@ _MEDIA_BOX = re.compile(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]")
 
 class _Unanswered(Outage):
     """The printer was reached, and what it made of the request is unknown."""
-
-
-class _Busy(Outage):
-    """The printer took nothing and may do so soon."""
 
 
 @frozen
@@ -118,7 +114,7 @@ class IppPrinter:
                 return str(_JobId(self._print_job(pdf, name, copies), name))
             except _Unanswered as unanswered:
                 return self._taken_after_all(name, unanswered)
-            except _Busy:
+            except Busy:
                 if time.monotonic() >= end:
                     raise
             time.sleep(min(1.0, max(0.0, end - time.monotonic())))
@@ -296,7 +292,7 @@ class IppPrinter:
             code=f"{reply.status:04X}"
         )
         if reply.status in _NOT_NOW:
-            return _Busy(what, _("It is busy: try again in a moment."))
+            return Busy(what, _("It is busy: try again in a moment."))
         return Outage(
             what, _("Check the printer's settings or choose another printer."), retry=False
         )
@@ -305,7 +301,7 @@ class IppPrinter:
 def _turned_away(status: int) -> Outage:
     """An HTTP status other than 200: the request did not reach the printer behind."""
     if status == http.client.SERVICE_UNAVAILABLE:
-        return _Busy(
+        return Busy(
             _("The printer did not take the job (code {code}).").format(code=status),
             _("It is busy: try again in a moment."),
         )

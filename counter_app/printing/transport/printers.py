@@ -5,6 +5,8 @@ from typing import Protocol
 
 from attrs import frozen
 
+from counter_app.domain.errors import Outage
+
 
 class OutcomeState(enum.StrEnum):
     """Where a job stands. Only CONFIRMED means that the device says the paper is out."""
@@ -35,6 +37,10 @@ class PrinterStatus:
 
     ready: bool
     reason: str = ""
+
+
+class Busy(Outage):
+    """The printer is there but takes nothing at the moment: asking again is all that is needed."""
 
 
 @frozen

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.printing.raster import page_count, to_png
-from counter_app.services import papers
+from counter_app.services import papers, print_desk
 from counter_app.services.changes import Changes
 from counter_app.services.paper_reading import PaperLine
 from counter_app.services.timeline import paper_words
@@ -103,7 +103,7 @@ class CasePapers(QFrame):
         """The paper reached the applicant without this printer, e.g. copied by hand."""
         line, desk = self.table.current(), self.context.counter.desk
         self.context.jobs.desk(
-            lambda: papers.confirm(desk, line.id, came_out=True),
+            lambda: print_desk.confirm(desk, line.id, came_out=True),
             self._on_changes,
             self.context.errors.failed(),
         )

@@ -1,4 +1,4 @@
-"""Background work. Four lanes of one worker each; results come home by one queued signal."""
+"""Background work: lanes of one worker each, one for every printer; results come home queued."""
 
 import queue
 import threading
@@ -46,13 +46,18 @@ class Runner(Protocol):
     """What forms and screens know of background work.
 
     desk: the one database thread, in order. read: questions that change nothing.
-    paper: layout and printing. courier: the share.
+    paper: layout. courier: the share. printer(address): one printer, so that a dead one holds up
+    no other.
     """
 
     desk: Lane
     paper: Lane
     courier: Lane
     read: Lane
+
+    def printer(self, address: str) -> Lane:
+        """The lane of one printer: its papers come out in the order they were asked for."""
+        ...
 
     def waiting(self) -> int:
         """Pieces of work asked for and not yet home."""
@@ -127,12 +132,26 @@ class Jobs(QObject):
         self._otherwise = otherwise
         self._waiting = dict.fromkeys(LANES, 0)
         self._came_home.connect(self._at_home)  # queued: lanes emit it from their own threads
-        home = self._came_home.emit
-        self._workers = {name: _Worker(name, home, self._counted) for name in LANES}
+        self._workers = {name: self._worker(name) for name in LANES}
         self.desk: Lane = self._workers["desk"]
         self.paper: Lane = self._workers["paper"]
         self.courier: Lane = self._workers["courier"]
         self.read: Lane = self._workers["read"]
+
+    def _worker(self, name: str) -> _Worker:
+        return _Worker(name, self._came_home.emit, self._counted)
+
+    def printer(self, address: str) -> Lane:
+        """The lane of one printer, made when it is first wanted."""
+        name = f"printer {address}"
+        if name not in self._workers:
+            self._waiting[name] = 0
+            self._workers[name] = self._worker(name)
+        return self._workers[name]
+
+    def waiting_for_printers(self) -> int:
+        """Papers on their way: at a printer, or in line for one."""
+        return sum(n for name, n in self._waiting.items() if name.startswith("printer "))
 
     def waiting(self) -> int:
         """Pieces of work asked for and not yet home."""
@@ -154,7 +173,8 @@ class Jobs(QObject):
         Results still come home while draining, so papers learn how they ended.
         """
         end = monotonic() + seconds
-        for name in LANES:
+        printers = [name for name in self._workers if name not in LANES]
+        for name in (*LANES[:2], *printers, *LANES[2:]):
             self._pump(partial(self._is_empty, name), end)
         for worker in self._workers.values():
             worker.finish()
@@ -198,6 +218,10 @@ class InlineJobs:
             return ticket
 
         return run
+
+    def printer(self, address: str) -> Lane:
+        """The lane of one printer."""
+        return self._lane(f"printer {address}")
 
     def waiting(self) -> int:
         """Nothing ever waits."""

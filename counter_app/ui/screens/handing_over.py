@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from counter_app.services import papers
+from counter_app.services import print_desk
 from counter_app.services.paper_reading import PaperLine, find_paper
 from counter_app.ui.context import Context
 from counter_app.ui.kit.actions import Action
@@ -77,7 +77,7 @@ class HandingOver(QObject):
         self.deny()
         if paper is not None:
             self._context.jobs.desk(
-                lambda: papers.confirm(desk, paper.id, came_out=True),
+                lambda: print_desk.confirm(desk, paper.id, came_out=True),
                 self._context.bus.changed.emit,
             )
 
