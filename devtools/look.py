@@ -30,21 +30,22 @@ SCREENS = "devtools.screens"
 
 
 def papers() -> list[Path]:
-    """Every kind of paper with its sample values; the sheet and where it lies."""
+    """Every layout of every paper with its sample values, the first copy; where the sheet lies."""
     from counter_app.printing.canvas import to_pdf
-    from counter_app.printing.catalogue import KINDS, render, sample
+    from counter_app.printing.catalogue import names, paper, render, sample
     from counter_app.printing.raster import page_count, to_png
 
     folder = emptied(LOOK / "papers")
     pages = []
-    for kind in KINDS:
-        pdf = to_pdf(render(kind, sample(kind), sample=True), title=kind, created=MOMENT)
-        (folder / f"{kind}.pdf").write_bytes(pdf)
-        for page in range(page_count(pdf)):
-            picture = folder / f"{kind}-{page + 1}.png"
+    for name in names():
+        pdf = to_pdf(render(name, sample(name), sample=True), title=name, created=MOMENT)
+        (folder / f"{name}.pdf").write_bytes(pdf)
+        copies = max(len(paper(name).copies), 1)
+        for page in range(page_count(pdf) // copies):
+            picture = folder / f"{name}-{page + 1}.png"
             picture.write_bytes(to_png(pdf, page, DPI))
             pages.append(picture)
-    return [contact_sheet(pages, LOOK / "papers.png", columns=4)]
+    return [contact_sheet(pages, LOOK / "papers.png", columns=10)]
 
 
 def screens() -> list[Path]:

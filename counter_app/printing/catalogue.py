@@ -28,8 +28,21 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "correction_notice",
             "acceptance_notice",
             "non_acceptance_notice",
+            "restart_notice",
+            "returned_materials",
+            "supply_undertaking",
+            "referral_list",
+            "fee_notice",
         ),
-        "decision": (),
+        "decision": (
+            "extension_approval",
+            "extension_notice",
+            "special_procedure_notice",
+            "completion_notice",
+            "collection_notice",
+            "service_receipt",
+            "completion_slip_on_the_spot",
+        ),
         "proxy": (),
         "window": (),
         "ledgers": (),
@@ -40,7 +53,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 KINDS = tuple(kind for group in GROUPS.values() for kind in group)
 
-LAYOUTS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+LAYOUTS: Mapping[str, tuple[str, ...]] = MappingProxyType({"one_time_notice": ("A5", "roll80")})
 """The further sheet sizes a kind is laid out for, besides the one of its own file."""
 
 
