@@ -363,3 +363,14 @@ def _asked(block: Block) -> list[tuple[str, str, str]]:
             elif isinstance(item, tuple):
                 pending += item
     return asked
+
+
+def headings(spec: PaperSpec, rows: str) -> dict[str, str]:
+    """What the table of the rows value `rows` calls its columns; unprinted ones are left out."""
+    found: dict[str, str] = {}
+    for block in spec.blocks:
+        if isinstance(block, TableBlock) and block.each == rows:
+            for head, cell in zip(block.head, block.cells, strict=True):
+                for name in cell.names & set(spec.values[rows].columns):
+                    found.setdefault(name, head.replace("\n", ""))
+    return found
