@@ -366,11 +366,18 @@ def _asked(block: Block) -> list[tuple[str, str, str]]:
 
 
 def headings(spec: PaperSpec, rows: str) -> dict[str, str]:
-    """What the table of the rows value `rows` calls its columns; unprinted ones are left out."""
+    """What the paper calls each column of the rows value `rows`; unprinted ones are left out."""
     found: dict[str, str] = {}
+    columns = set(spec.values[rows].columns)
     for block in spec.blocks:
-        if isinstance(block, TableBlock) and block.each == rows:
+        if getattr(block, "each", "") != rows:
+            continue
+        if isinstance(block, TableBlock):
             for head, cell in zip(block.head, block.cells, strict=True):
-                for name in cell.names & set(spec.values[rows].columns):
+                for name in cell.names & columns:
                     found.setdefault(name, head.replace("\n", ""))
+        elif isinstance(block, TextBlock):
+            for literal, name in block.text.parts:
+                if name in columns and literal.strip("：\n　 "):
+                    found.setdefault(name, literal.strip("：\n　 "))
     return found

@@ -1,13 +1,13 @@
 """What the screens are handed: the desk, and the printers of this PC by purpose."""
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 
 import attrs
 
 from counter_app.domain.errors import Outage
 from counter_app.printing import catalogue
 from counter_app.printing.transport.addresses import printer_for
-from counter_app.services import print_desk, print_jobs
+from counter_app.services import equipment, handwritten, print_desk, print_jobs
 from counter_app.services.desk import Desk
 from counter_app.services.papers import layout_of, paper_of
 from counter_app.services.print_desk import Printed
@@ -58,6 +58,14 @@ class CounterServices:
             self.desk, paper, printer_for(address), address, reason=reason, copies=copies
         )
 
+    def print_blank(self, kind: str) -> str:
+        """Print a paper with empty fields for a pen, unrecorded; gives what became of it in words.
+
+        Raises Refusal for a paper that comes out of its own step, Outage without a printer.
+        """
+        pdf = handwritten.blank_pdf(self.desk, kind)
+        return equipment.try_out(printer_for(self.address(kind)), pdf).words
+
     def resume(self, left: PrintJob) -> Printed:
         """What became of a print the last run of the program left open; nothing is sent again."""
         return print_desk.resume(self.desk, left, printer_for(left.printer))
@@ -66,11 +74,8 @@ class CounterServices:
         """Prints whose end nobody knows yet."""
         return print_jobs.open_jobs()
 
-    def choose_layouts(self, layouts: Mapping[str, str]) -> bool:
-        """Issue papers in these sizes from now on; False when it has to wait for the next start."""
+    def choose_layouts(self, layouts: Mapping[str, str]) -> None:
+        """Issue papers in these sizes from now on."""
         in_force = self.desk.station.layouts
-        if not isinstance(in_force, MutableMapping):
-            return False
         in_force.clear()
         in_force.update(layouts)
-        return True

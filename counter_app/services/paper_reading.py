@@ -34,7 +34,7 @@ def papers_about(subject: str) -> list[PaperLine]:
     rows = database.execute_sql(
         f"SELECT {COLUMNS} FROM paper WHERE about = ? ORDER BY issued_at, id", (subject,)
     )
-    return [_line(row) for row in rows]
+    return [line_of(row) for row in rows]
 
 
 def unprinted(desk: Desk, limit: int = 50) -> list[PaperLine]:
@@ -44,7 +44,7 @@ def unprinted(desk: Desk, limit: int = 50) -> list[PaperLine]:
         " ORDER BY issued_at LIMIT ?",
         (desk.station.counter, limit),
     )
-    return [_line(row) for row in rows]
+    return [line_of(row) for row in rows]
 
 
 def find_paper(number: str) -> PaperLine | None:
@@ -52,7 +52,7 @@ def find_paper(number: str) -> PaperLine | None:
     row = database.execute_sql(
         f"SELECT {COLUMNS} FROM paper WHERE number = ?", (number.strip().removeprefix("JC:"),)
     ).fetchone()
-    return _line(row) if row else None
+    return line_of(row) if row else None
 
 
 def paper_for(kind: str, number: str) -> PaperLine:
@@ -69,10 +69,11 @@ def paper_for(kind: str, number: str) -> PaperLine:
     if row is None:
         message = _("No paper of this kind was issued under {number}.").format(number=number)
         raise InputFault({"case": message})
-    return _line(row)
+    return line_of(row)
 
 
-def _line(row: tuple[str, ...]) -> PaperLine:
+def line_of(row: tuple[str, ...]) -> PaperLine:
+    """The record of a row of `COLUMNS`."""
     paper, kind, number, about, state, issued_at, counter, clerk, attempts, told_at, void = row
     return PaperLine(
         id=paper,

@@ -133,7 +133,7 @@ def _signed_in(pc: ThisPC, clerk_id: str, clerk_name: str, clock: Clock) -> Open
         clerk=clerk_id,
         clerk_name=member.name if member else clerk_name,
         roles=member.roles if member else frozenset({"clerk"}),
-        layouts=pc.layouts,
+        layouts=dict(pc.layouts),
     )
     keys = HallKeys(
         hall=_kept(HALL),

@@ -185,7 +185,7 @@ def _paper_state(paper: Paper) -> str:
 
 def paper_row(paper: Paper) -> None:
     """The row of the print register."""
-    if not paper.number:
+    if not paper.kind:
         return
     upsert(
         "paper",

@@ -1,7 +1,5 @@
 """Who acts, and where: the signed-in clerk at this window's incarnation."""
 
-from collections.abc import Mapping
-
 import attrs
 
 
@@ -9,7 +7,8 @@ import attrs
 class Station:
     """`actor` is one incarnation of one window (`w03-5f0a1c`); `counter` its id (`W03`).
 
-    `layouts` maps a kind of paper to the sheet size this PC prints it on, if not the usual.
+    `layouts` maps a kind of paper to the sheet size this PC prints it on, if not the usual;
+    the settings change it while the program runs.
     """
 
     actor: str
@@ -17,4 +16,4 @@ class Station:
     clerk: str
     clerk_name: str
     roles: frozenset[str] = frozenset()
-    layouts: Mapping[str, str] = attrs.field(factory=dict, eq=False)
+    layouts: dict[str, str] = attrs.field(factory=dict, eq=False)

@@ -3,7 +3,7 @@
 from counter_app.domain.errors import Refusal
 from counter_app.domain.papers import commands as c
 from counter_app.domain.papers import rules
-from counter_app.domain.papers.state import fold
+from counter_app.domain.papers.state import Paper, fold
 from counter_app.models import keyring
 from counter_app.services.act import Act
 from counter_app.services.changes import Changes
@@ -47,6 +47,13 @@ def request(desk: Desk, paper: str, reason: str) -> Changes:
 def agree(desk: Desk, paper: str) -> Changes:
     """The supervisor signed in agrees to the request of another clerk."""
     return _do(desk, paper, c.Void())
+
+
+def may_agree(desk: Desk, paper: Paper) -> bool:
+    """Whether the clerk signed in is the second person somebody waits for."""
+    asked = paper.void_request and not paper.void_reason
+    is_entitled = bool(desk.station.roles & rules.APPROVERS)
+    return bool(asked) and is_entitled and paper.void_requested_by != desk.station.clerk
 
 
 def _do(desk: Desk, paper: str, command: c.PaperCommand) -> Changes:

@@ -262,6 +262,7 @@ class Program(QObject):
         )
 
     def _furnish(self, shell: Any, opened: Any) -> None:
+        from counter_app.ui.print_flow import resume_open
         from counter_app.ui.wiring import citizen_window, phrases, printer_words, sources
 
         shell.phrases.set_phrases(*phrases(opened.desk))
@@ -274,6 +275,8 @@ class Program(QObject):
             lambda said: shell.top.printer.say(*said),
             lambda error: shell.top.printer.say(str(error), "bad"),
         )
+        shell.top.printer.pressed.connect(lambda: shell.show_screen("papers"))
+        resume_open(shell.context, shell)
 
     @Slot(object)
     def _on_report(self, report: Any) -> None:

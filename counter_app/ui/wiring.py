@@ -11,6 +11,7 @@ from counter_app.domain.phrases import Stage
 from counter_app.printing.transport.addresses import printer_for
 from counter_app.services.counter import CounterServices
 from counter_app.services.desk import Desk
+from counter_app.services.print_register import waiting_here
 from counter_app.ui.public.idle import IdleCard, IdleFacts
 from counter_app.ui.public.placement import Wanted
 from counter_app.ui.public.window import CitizenWindow
@@ -70,9 +71,14 @@ def citizen_window(shell: QWidget, desk: Desk) -> CitizenWindow:
 
 
 def printer_words(counter: CounterServices) -> tuple[str, str]:
-    """Words and tone of the printer lamp: what the notices' printer says of itself."""
+    """Words and tone of the printer lamp: what the notices' printer says, and what waits for it."""
     try:
         status = printer_for(counter.address("acceptance_notice")).status()
     except Outage as outage:
         return outage.what, "warn"
-    return (_("ready"), "good") if status.ready else (status.reason or _("not ready"), "bad")
+    if not status.ready:
+        return status.reason or _("not ready"), "bad"
+    waiting = waiting_here(counter.desk)
+    if waiting:
+        return _("ready, {count} not handed over").format(count=waiting), "good"
+    return _("ready"), "good"

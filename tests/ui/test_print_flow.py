@@ -62,7 +62,9 @@ class MuteCounter:
     def print(self, paper: str, reason: str = "", copies: int = 1) -> Printed:
         """Print without waiting between the questions."""
         printer = MutePrinter()
-        return print_desk.print_paper(self.desk, paper, printer, "file:///mute", pause=lambda _s: None)
+        return print_desk.print_paper(
+            self.desk, paper, printer, "file:///mute", pause=lambda _s: None
+        )
 
 
 class Place(Screen):

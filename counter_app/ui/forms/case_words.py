@@ -105,6 +105,7 @@ def paper_state(state: str, *, told: bool, void: bool) -> tuple[str, str]:
         return _("Voided"), "quiet"
     words = {
         "issued": _("Not printed yet"),
+        "void_requested": _("To be voided"),
         PrintState.SUBMITTED: _("At the printer"),
         PrintState.PRINTED: _("Printed"),
         PrintState.UNCONFIRMED: _("Did it come out?"),
@@ -112,7 +113,8 @@ def paper_state(state: str, *, told: bool, void: bool) -> tuple[str, str]:
         PrintState.CANCELLED: _("Not printed: cancelled"),
         PrintState.HANDED_OVER: _("Handed over"),
     }[state]
-    tone = "warn" if state == "issued" else _PAPER_TONES.get(PrintState(state), "warn")
+    is_print = state not in ("issued", "void_requested")
+    tone = _PAPER_TONES.get(PrintState(state), "warn") if is_print else "warn"
     if told and tone != "good":
         return _("Handed over; the last reprint failed") if tone == "bad" else words, "warn"
     return words, tone

@@ -5,10 +5,11 @@ from collections.abc import MutableMapping
 from PySide6.QtWidgets import QLabel
 
 from counter_app.domain.errors import InputFault
-from counter_app.printing.catalogue import KINDS
+from counter_app.printing.catalogue import KINDS, LAYOUTS, paper
 from counter_app.services import equipment
-from counter_app.services.counter import purpose_of
+from counter_app.services.counter import PURPOSES, purpose_of
 from counter_app.services.equipment import Finding
+from counter_app.services.papers import layout_of
 from counter_app.services.timeline import paper_words
 from counter_app.settings import ThisPC
 from counter_app.ui.context import Context
@@ -19,7 +20,18 @@ from counter_app.ui.kit.choices import ChoiceField
 from counter_app.ui.kit.fields import TextField
 from counter_app.words import _
 
-PURPOSES = ("papers", "labels")
+LAYOUT = "layout."
+"""Before the kind in the names of the fields that choose a sheet size."""
+
+
+def _size_words(size: str) -> str:
+    """A sheet size as a clerk asks for it."""
+    return {
+        "A4L": _("A4, across"),
+        "A5L": _("A5, across"),
+        "roll80": _("80 mm roll"),
+        "form241": _("241×140 mm, continuous"),
+    }.get(size, size)
 
 
 class PrinterSetup(SettingsPage):
@@ -31,7 +43,10 @@ class PrinterSetup(SettingsPage):
         help_text = QLabel(
             _(
                 "ipp://host/ipp/print is a printer on the network, ipp://localhost/printers/name "
-                "a printer of this PC, file:///folder keeps papers as PDF files in a folder."
+                "a printer of this PC, file:///folder keeps papers as PDF files in a folder. "
+                "Receipt printers: escpos://host:9100 or escpos:///dev/usb/lp0; dot matrix: "
+                "escp://host:9100?form=241x140; Windows: winspool:///name. "
+                "?dx=1&dy=-2 moves the page by millimetres."
             )
         )
         help_text.setProperty("role", "quiet")
@@ -41,6 +56,7 @@ class PrinterSetup(SettingsPage):
         for purpose, label, mnemonic in (
             ("papers", _("Notices and receipts (A4)"), "P"),
             ("labels", _("Guide slips (roll printer; empty: the printer of notices)"), "L"),
+            ("forms", _("Continuous forms (dot matrix; empty: the printer of notices)"), "C"),
         ):
             field = TextField(label, mnemonic=mnemonic, placeholder=example, most=500)
             self.add(purpose, field)
@@ -53,6 +69,10 @@ class PrinterSetup(SettingsPage):
                 lined_up=False,
             ),
         )
+        for kind, sizes in LAYOUTS.items():
+            own = paper(kind).page.size
+            choices = [("", _size_words(own)), *((size, _size_words(size)) for size in sizes)]
+            self.add(LAYOUT + kind, ChoiceField(paper_words(kind), choices, lined_up=False))
         self.set_actions(
             [
                 Action("Enter", _("Save"), self.save),
@@ -60,9 +80,18 @@ class PrinterSetup(SettingsPage):
             ]
         )
 
+    def _layouts(self) -> dict[str, str]:
+        """The sheet size chosen for each kind that has several, where it is not the usual one."""
+        chosen = {kind: str(self.fields[LAYOUT + kind].value) for kind in LAYOUTS}
+        return {kind: size for kind, size in chosen.items() if size}
+
+    def _name(self) -> str:
+        """The layout of the chosen test page."""
+        return layout_of(self.kind.value, self._layouts())
+
     def _address(self) -> str:
         """The address the chosen test page would go to."""
-        purpose = purpose_of(self.kind.value)
+        purpose = purpose_of(self._name())
         return str(self.fields[purpose].value or self.fields["papers"].value)
 
     def _no_address(self) -> str:
@@ -74,17 +103,19 @@ class PrinterSetup(SettingsPage):
         """The addresses as they are saved."""
         for purpose in PURPOSES:
             self.fields[purpose].restore(pc.printers.get(purpose, ""))
+        for kind in LAYOUTS:
+            self.fields[LAYOUT + kind].restore(pc.layouts.get(kind, ""))
 
     def try_it(self) -> None:
         """Print the sample of the chosen paper on the address as typed."""
         self.clear_faults()
-        desk, kind, address = self.context.counter.desk, self.kind.value, self._address()
+        desk, name, address = self.context.counter.desk, self._name(), self._address()
         self.show_notice(
             _("The test page is on its way to {address}…").format(address=address), tone="info"
         )
         self._set_busy(True)
         self.context.jobs.paper(
-            lambda: equipment.print_sample(desk, kind, address), self._tried, self._failed
+            lambda: equipment.print_sample(desk, name, address), self._tried, self._failed
         )
 
     def _set_busy(self, is_busy: bool) -> None:
@@ -95,8 +126,8 @@ class PrinterSetup(SettingsPage):
         self._set_busy(False)
         self.notice.clear()
         if isinstance(error, InputFault) and "printer" in error.faults:
-            typed = self.fields[purpose_of(self.kind.value)]
-            name = purpose_of(self.kind.value) if typed.value else "papers"
+            purpose = purpose_of(self._name())
+            name = purpose if self.fields[purpose].value else "papers"
             error = InputFault({name: error.faults["printer"]})
         self.context.errors.show(error, self)
 
@@ -117,10 +148,11 @@ class PrinterSetup(SettingsPage):
             self.show_faults(faults)
             return
         printers = {purpose: address for purpose, address in addresses.items() if address}
-        self.keep(self._kept, printers=printers)
+        self.keep(self._kept, printers=printers, layouts=self._layouts())
 
     def _kept(self, pc: ThisPC) -> None:
         in_force = self.context.counter.printers
+        self.context.counter.choose_layouts(pc.layouts)
         if isinstance(in_force, MutableMapping):
             in_force.clear()
             in_force.update(pc.printers)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from counter_app.ui.kit.icons import pixmap
@@ -25,7 +25,12 @@ _WEEKDAYS = (
 
 
 class Lamp(QWidget):
-    """State of a device in colour, shape and words. `tone`: good, warn, bad or quiet."""
+    """State of a device in colour, shape and words. `tone`: good, warn, bad or quiet.
+
+    `pressed`: somebody wants to know more.
+    """
+
+    pressed = Signal()
 
     _SHAPES = {"good": "●", "warn": "▲", "bad": "■", "quiet": "○"}
 
@@ -52,6 +57,11 @@ class Lamp(QWidget):
         self._words.style().unpolish(self._words)
         self._words.style().polish(self._words)
         self.setAccessibleName(f"{self._name} {words}".strip())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt's hook."""
+        self.pressed.emit()
+        event.accept()
 
     def event(self, event: QEvent) -> bool:
         """Qt's hook: other colours or another size of text."""

@@ -52,6 +52,9 @@ SCREENS = (
         "matters", N_("Matters"), "matters", ("Ctrl+5",), "sx", f"{_HERE}.matters:MattersScreen"
     ),
     ScreenEntry(
+        "papers", N_("Issued papers"), "paper", ("Ctrl+0",), "dj", f"{_HERE}.papers:PapersScreen"
+    ),
+    ScreenEntry(
         "settings",
         N_("Settings"),
         "settings",

@@ -1,0 +1,265 @@
+"""Papers: what this window has issued, where each print stands, and what may be done about it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+
+from counter_app.printing.raster import page_count, to_png
+from counter_app.services import handwritten, papers, print_desk, print_jobs, voiding
+from counter_app.services import print_register as register
+from counter_app.services.changes import Changes
+from counter_app.services.handwritten import Entry as BlankEntry
+from counter_app.services.paper_reading import PaperLine
+from counter_app.services.papers import Issued
+from counter_app.services.print_register import PaperCard
+from counter_app.services.timeline import paper_words
+from counter_app.ui.context import Context
+from counter_app.ui.forms.case_papers import PREVIEW_DPI, PaperPreview
+from counter_app.ui.forms.doing import Doing
+from counter_app.ui.forms.paper_by_hand import PaperByHand, PaperChoice
+from counter_app.ui.forms.paper_card import PaperCardView
+from counter_app.ui.forms.paper_list import PaperList
+from counter_app.ui.forms.void_form import ELSEWHERE, VoidForm
+from counter_app.ui.kit.actions import Action
+from counter_app.ui.kit.form import Form
+from counter_app.ui.print_flow import print_issued
+from counter_app.ui.screens.screen import Screen
+from counter_app.words import _
+
+
+class PapersScreen(Screen):
+    """The register left, the paper right; a form takes the place of the paper while it is open."""
+
+    kinds = frozenset({"paper", "document", "wording"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.list, self.card = PaperList(context), PaperCardView(context)
+        self.side = QStackedWidget()
+        self.side.addWidget(self.card)
+        self.form: Form | None = None
+        self._doing = Doing(context, self)
+        self._wanted = ""
+        box = QHBoxLayout(self)
+        box.setContentsMargins(16, 16, 16, 16)
+        box.setSpacing(16)
+        box.addWidget(self.list, 3)
+        box.addWidget(self.side, 2)
+        self.list.looked_at.connect(self._on_looked)
+        self.card.set_actions(
+            [
+                Action("Ctrl+P", _("Print"), self.print, self._not_printable),
+                Action("Ctrl+T", _("Take back"), self.take_back, self._not_under_way),
+                Action("Ctrl+Y", _("It came out"), self.came_out, self._not_open),
+                Action("Ctrl+N", _("It did not"), self.did_not, self._not_open),
+                Action("Ctrl+O", _("Look at it"), self.look, self._nothing),
+                Action("F8", _("Void"), self.void, self._not_voidable),
+                Action("F9", _("Agree to voiding"), self.agree, self._not_asked),
+                Action("F6", _("Fill in a paper"), self.fill_in),
+            ]
+        )
+
+    # -- showing
+
+    def refresh(self) -> None:
+        """Ask again; the paper looked at stays."""
+        self.list.ask()
+
+    def activate(self) -> None:
+        """Typing filters the register, or goes on in the form that is open."""
+        if self.form is not None:
+            self.form.begin()
+        else:
+            self.list.setFocus()
+
+    def open(self, argument: object) -> None:
+        """The number of a paper, or `by_hand` for the form of one."""
+        if argument == "by_hand":
+            self.fill_in()
+        elif argument:
+            self.list.show_paper(str(argument))
+
+    def _on_looked(self, line: PaperLine | None) -> None:
+        self._wanted = line.id if line is not None else ""
+        if line is None:
+            self.card.show_card(None)
+            return
+        desk, paper = self.context.counter.desk, line.id
+        self.context.jobs.read(lambda: register.card(desk, paper), self._on_card)
+
+    def _on_card(self, card: PaperCard) -> None:
+        if card.paper.id == self._wanted:
+            self.card.show_card(card)
+
+    # -- why not
+
+    def _nothing(self) -> str:
+        return "" if self.card.card is not None else _("No paper is chosen.")
+
+    def _not_printable(self) -> str:
+        card = self.card.card
+        if card is None:
+            return self._nothing()
+        if card.paper.void_reason:
+            return _("This paper was voided.")
+        return _("It is at the printer already.") if card.is_under_way else ""
+
+    def _not_under_way(self) -> str:
+        card = self.card.card
+        is_on = card is not None and card.is_under_way
+        return "" if is_on else _("It is not at the printer of this PC.")
+
+    def _not_open(self) -> str:
+        card = self.card.card
+        if card is not None and card.paper.is_told:
+            return _("It has been handed over already.")
+        return self._not_printable()
+
+    def _not_voidable(self) -> str:
+        card = self.card.card
+        if card is not None and card.paper.void_request and not card.paper.void_reason:
+            return _("It has been requested already; a supervisor decides at any window.")
+        return self._not_printable()
+
+    def _not_asked(self) -> str:
+        card = self.card.card
+        is_asked = card is not None and card.may_agree
+        return "" if is_asked else _("Nobody waits for you to agree.")
+
+    # -- acts
+
+    def _paper(self) -> Any:
+        assert self.card.card is not None, "the action is refused without a paper"
+        return self.card.card.paper
+
+    def print(self) -> None:
+        """Print, or print once more with a reason; the number stays (S55, S61)."""
+        paper = self._paper()
+        print_issued(self.context, self, paper.id, paper.kind)
+
+    def take_back(self) -> None:
+        """Cancel what is at the printer or in line for it."""
+        paper = self._paper()
+        self.context.jobs.read(lambda: print_jobs.ask_cancel(paper.id), self._on_asked_back)
+
+    def _on_asked_back(self, _nothing: object) -> None:
+        self.toast(_("The printer is asked to give it back."))
+
+    def came_out(self) -> None:
+        """The clerk holds it in the hand, or it was handed over otherwise."""
+        self._confirm(True)
+
+    def did_not(self) -> None:
+        """Nothing came out."""
+        self._confirm(False)
+
+    def _confirm(self, is_out: bool) -> None:
+        desk, paper = self.context.counter.desk, self._paper()
+        self._act(lambda: print_desk.confirm(desk, paper.id, came_out=is_out))
+
+    def _act(self, call: Callable[[], Changes]) -> None:
+        self.context.jobs.desk(call, self._on_changes, self.context.errors.failed(self.form))
+
+    def _on_changes(self, changes: Changes) -> None:
+        self.close_form()
+        self.context.bus.changed.emit(changes)
+
+    def look(self) -> None:
+        """The pages as they would be printed."""
+        desk, paper = self.context.counter.desk, self._paper()
+
+        def drawn() -> list[bytes]:
+            pdf = papers.pdf_of(desk, paper.id)
+            return [to_png(pdf, page, PREVIEW_DPI) for page in range(page_count(pdf))]
+
+        def show(pages: list[bytes]) -> None:
+            PaperPreview(f"{paper_words(paper.kind)} {paper.number}", pages, self).show()
+
+        self.context.jobs.desk(drawn, show, self.context.errors.failed())
+
+    def void(self) -> None:
+        """A reason and a second person; number and record stay."""
+        card, desk = self.card.card, self.context.counter.desk
+        assert card is not None
+        paper = card.paper.id
+
+        def go(reason: str, approver: str, password: str) -> None:
+            if approver == ELSEWHERE:
+                self._act(lambda: voiding.request(desk, paper, reason))
+            else:
+                self._act(lambda: voiding.void(desk, paper, reason, approver, password))
+
+        self._open(VoidForm(card.approvers, go))
+
+    def agree(self) -> None:
+        """The second person agrees."""
+        desk, paper = self.context.counter.desk, self._paper()
+        self._act(lambda: voiding.agree(desk, paper.id))
+
+    # -- a paper by hand
+
+    def fill_in(self) -> None:
+        """Choose a paper that no step writes yet."""
+        form = PaperChoice()
+        form.chosen.connect(self._on_chosen)
+        self._open(form)
+
+    def _on_chosen(self, kind: str, about: str) -> None:
+        desk = self.context.counter.desk
+
+        def show(entries: list[BlankEntry]) -> None:
+            form = PaperByHand(self.context, kind, about, entries)
+            form.issue_requested.connect(partial(self._issue, form))
+            form.blank_requested.connect(partial(self._print_blank, kind))
+            self._open(form)
+
+        failed = self.context.errors.failed(self.form)
+        self.context.jobs.read(lambda: handwritten.entries(desk, kind, about), show, failed)
+
+    def _issue(self, form: PaperByHand) -> None:
+        desk = self.context.counter.desk
+
+        def issued(paper: Issued) -> None:
+            form.finish_draft()
+            self.close_form()
+            print_issued(self.context, self, paper.id, paper.kind)
+
+        def prepare() -> Any:
+            typed = form.typed()
+            return lambda: handwritten.issue(desk, form.kind, typed, form.about)
+
+        self._doing.run(form, prepare, issued)
+
+    def _print_blank(self, kind: str) -> None:
+        counter = self.context.counter
+
+        def said(words: str) -> None:
+            self.toast(words)
+
+        self.context.jobs.paper(
+            lambda: counter.print_blank(kind), said, self.context.errors.failed()
+        )
+
+    # -- the form
+
+    def _open(self, form: Form) -> None:
+        self.close_form()
+        self.form = form
+        form.stepped_back.connect(self._step_back)
+        self.side.addWidget(form)
+        self.side.setCurrentWidget(form)
+        form.begin()
+
+    def _step_back(self) -> None:
+        self.close_form()
+        self.list.setFocus()
+
+    def close_form(self) -> None:
+        """Back to the paper."""
+        if self.form is not None:
+            self.side.removeWidget(self.form)
+            self.form.deleteLater()
+            self.form = None
+            self.side.setCurrentWidget(self.card)
