@@ -377,7 +377,7 @@ def headings(spec: PaperSpec, rows: str) -> dict[str, str]:
                 for name in cell.names & columns:
                     found.setdefault(name, head.replace("\n", ""))
         elif isinstance(block, TextBlock):
-            for literal, name in block.text.parts:
-                if name in columns and literal.strip("：\n　 "):
-                    found.setdefault(name, literal.strip("：\n　 "))
+            for literal, asked in block.text.parts:
+                if asked in columns and literal.strip("：\n　 "):
+                    found.setdefault(str(asked), literal.strip("：\n　 "))
     return found

@@ -55,7 +55,7 @@ def test_a_paper_that_waits_is_printed_with_one_key(
     assert not screen.list.nothing.isHidden()
 
 
-@pytest.mark.parametrize(("key", "told"), [("Ctrl+Y", True), ("Ctrl+N", False)])
+@pytest.mark.parametrize(("key", "told"), [("Ctrl+H", True), ("Ctrl+J", False)])
 def test_the_clerk_says_how_it_ended(qtbot: QtBot, opened: Opened, key: str, told: bool) -> None:
     """Scenario: the paper lies in the tray, or it does not."""
     paper = slip(opened)
@@ -65,7 +65,7 @@ def test_the_clerk_says_how_it_ended(qtbot: QtBot, opened: Opened, key: str, tol
 
 
 def test_typing_finds_and_arrows_walk(qtbot: QtBot, opened: Opened) -> None:
-    """Scenario: two slips; the number of one is typed, Esc empties the line, Down walks."""
+    """Scenario: two slips; the number of one is typed, Esc empties the line, Up walks."""
     first, second = slip(opened), slip(opened)
     screen, robot = start(qtbot, opened)
     robot.type(papers.paper_of(opened.desk, first).number[-6:-1])
@@ -74,7 +74,7 @@ def test_typing_finds_and_arrows_walk(qtbot: QtBot, opened: Opened) -> None:
     robot.press("Esc")
     robot.settle(200)
     before = screen.card.card
-    robot.press("Down")
+    robot.press("Up")
     after = screen.card.card
     assert before is not None and after is not None
     assert {before.paper.id, after.paper.id} == {first, second}
@@ -86,7 +86,7 @@ def test_the_reason_why_not_stands_at_the_key(qtbot: QtBot, opened: Opened) -> N
     print_desk.confirm(opened.desk, paper, came_out=True)
     screen, _robot = start(qtbot, opened)
     screen.open(papers.paper_of(opened.desk, paper).number)
-    button = screen.card.row.button("Ctrl+Y")
+    button = screen.card.row.button("Ctrl+H")
     assert button is not None and not button.isEnabled() and button.toolTip()
     assert screen.card.row.button("F8").isEnabled()
 

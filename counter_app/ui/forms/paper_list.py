@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from counter_app.services.desk import Desk
 from counter_app.services.paper_reading import PaperLine
 from counter_app.services.print_register import PAGE, Part, list_papers
 from counter_app.services.timeline import paper_words
@@ -100,13 +101,18 @@ class PaperList(QFrame):
         box.addWidget(self.table, 1)
         self.setFocusProxy(self.edit)
 
+    def _asked(self) -> tuple[Desk, Part, str]:
+        """What the line and the part say."""
+        part = Part(self.part.currentData())  # Qt hands back the plain text of the enumeration
+        return self.context.counter.desk, part, self.edit.text().strip()
+
     def ask(self) -> None:
         """Ask again for what the line and the part say; an older answer is dropped."""
         self._wait.stop()
         self._question += 1
-        desk, part, text = self.context.counter.desk, self.part.currentData(), self.edit.text()
+        desk, part, text = self._asked()
         show = partial(self._show, self._question)
-        self.context.jobs.read(lambda: list_papers(desk, part, text.strip()), show)
+        self.context.jobs.read(lambda: list_papers(desk, part, text), show)
 
     def _show(self, question: int, lines: Sequence[PaperLine]) -> None:
         if question != self._question:
@@ -120,14 +126,14 @@ class PaperList(QFrame):
         self.looked_at.emit(self.table.current())
 
     def _ask_page(self, last: PaperLine) -> None:
-        desk, part, text = self.context.counter.desk, self.part.currentData(), self.edit.text()
+        desk, part, text = self._asked()
         question = self._question
 
         def page(lines: Sequence[PaperLine]) -> None:
             if question == self._question:
                 self.table.append(lines, more=len(lines) == PAGE)
 
-        self.context.jobs.read(lambda: list_papers(desk, part, text.strip(), last), page)
+        self.context.jobs.read(lambda: list_papers(desk, part, text, last), page)
 
     def show_paper(self, paper: str) -> None:
         """Look for one paper among all of them."""

@@ -52,8 +52,8 @@ class PapersScreen(Screen):
             [
                 Action("Ctrl+P", _("Print"), self.print, self._not_printable),
                 Action("Ctrl+T", _("Take back"), self.take_back, self._not_under_way),
-                Action("Ctrl+Y", _("It came out"), self.came_out, self._not_open),
-                Action("Ctrl+N", _("It did not"), self.did_not, self._not_open),
+                Action("Ctrl+H", _("It came out"), self.came_out, self._not_open),
+                Action("Ctrl+J", _("It did not"), self.did_not, self._not_open),
                 Action("Ctrl+O", _("Look at it"), self.look, self._nothing),
                 Action("F8", _("Void"), self.void, self._not_voidable),
                 Action("F9", _("Agree to voiding"), self.agree, self._not_asked),
