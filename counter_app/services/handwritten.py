@@ -9,13 +9,14 @@ from typing import Any
 
 import attrs
 
-from counter_app.domain.bodies.party import PartyKind
+from counter_app.domain.bodies.party import Particulars, PartyKind
 from counter_app.domain.cases.state import Case
 from counter_app.domain.cases.state import fold as fold_case
 from counter_app.domain.errors import InputFault, Refusal
 from counter_app.domain.facts import Fact
 from counter_app.domain.fields import clean_note
 from counter_app.domain.matters import UNVERIFIED, shown
+from counter_app.domain.parties import mask_name
 from counter_app.domain.phrases import check_public_text
 from counter_app.models.base import database
 from counter_app.printing import catalogue
@@ -46,6 +47,9 @@ WRITTEN_BY_THE_PROGRAM = frozenset({"number", "qr"})
 
 NAMES_SOMEBODY = ("applicant", "principal", "person", "caller", "reporter")
 """Values that name a person: the paper is sealed under that person's key (个保法 47)."""
+
+OF_THE_CASE = ("applicant", "principal")
+"""Values the case knows: masked on the screen (A5.5.1), whole on the paper."""
 
 GAP = "　" * 6
 """What stands where the pen will write."""
@@ -123,13 +127,16 @@ def issue(desk: Desk, kind: str, typed: Mapping[str, Any], about: str = "") -> D
         for text in _texts(values.values()):
             check_public_text(text, act.reference.forbidden_phrases())
         case = _case(about, act.facts)
+        whole = _unmasked(act, case)
 
         def values_for(number: str) -> dict[str, Any]:
             written = {"number": number, "qr": paper_values.qr_of(number)}
             declared = catalogue.paper(kind).values
+            known = {**values, **written}
             return {
-                **values,
-                **{name: value for name, value in written.items() if name in declared},
+                name: whole.get(value, value) if name in OF_THE_CASE else value
+                for name, value in known.items()
+                if name in declared
             }
 
         key_of = paper_values.key_of(act, _named(act, case, values))
@@ -222,11 +229,22 @@ def _known(desk: Desk, about: str) -> dict[str, str]:
     return known | (_known_of_case(desk, case) if case else {})
 
 
+def _shown(who: Particulars | None) -> str:
+    """The applicant as screens show him."""
+    return mask_name(who.name) if who else UNVERIFIED
+
+
+def _unmasked(act: Act, case: Case | None) -> dict[str, str]:
+    """From the name as the screen showed it to the one the paper prints."""
+    who = paper_values.particulars(act, case.applicant) if case else None
+    return {_shown(who): who.name} if who else {}
+
+
 def _known_of_case(desk: Desk, case: Case) -> dict[str, str]:
     who = parties.party_of(desk, case.applicant).particulars
     spec = desk.reference.matter(case.matter, case.matter_version)
     return {
-        **dict.fromkeys(("applicant", "principal"), who.name if who else UNVERIFIED),
+        **dict.fromkeys(OF_THE_CASE, _shown(who)),
         "case_number": case.number,
         "matter": spec.name if spec else case.matter,
         "matter_code": case.matter,

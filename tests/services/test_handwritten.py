@@ -3,6 +3,7 @@
 import pytest
 
 from counter_app.domain.errors import InputFault, Refusal
+from counter_app.domain.parties import mask_name
 from counter_app.printing.catalogue import GROUPS, paper, sample
 from counter_app.printing.raster import page_count
 from counter_app.services import handwritten, intake, papers
@@ -52,24 +53,27 @@ def test_what_a_rule_decides_is_not_typed_in(desk: Desk) -> None:
 
 
 def test_the_case_fills_in_what_it_knows(desk: Desk) -> None:
-    """Scenario: an extension notice for a case: applicant, matter, dates stand there already."""
+    """Scenario: an extension notice for a case: applicant (masked), matter, dates stand there."""
     entry = intake.Application(matter=FOOD, applicant=CITIZEN)
     number = intake.receive(desk, entry).value.number
     known = {one.name: one.known for one in handwritten.entries(desk, "extension_notice", number)}
-    assert known["applicant"] == CITIZEN.name
+    assert known["applicant"] == mask_name(CITIZEN.name)
     assert known["case_number"] == number
     assert known["organ"] == desk.reference.hall().name
     assert known["reason"] == ""
 
 
 def test_a_paper_of_a_case_lies_with_the_case(desk: Desk) -> None:
-    """Scenario: it is sealed with the applicant's particulars and found in the case."""
+    """Scenario: sealed with the applicant's particulars, his whole name printed though the screen
+    masked it, and found in the case."""
     entry = intake.Application(matter=FOOD, applicant=CITIZEN)
     taken = intake.receive(desk, entry).value
-    done = handwritten.issue(desk, "fee_notice", typed("fee_notice"), taken.number)
+    values = typed("fee_notice") | {"applicant": mask_name(CITIZEN.name)}
+    done = handwritten.issue(desk, "fee_notice", values, taken.number)
     issued = papers.paper_of(desk, done.value.id)
     assert issued.about == taken.case
     assert issued.key_of
+    assert CITIZEN.name in bare(text_of(papers.pdf_of(desk, issued.id)))
 
 
 def test_a_person_typed_in_can_be_erased_later(desk: Desk) -> None:

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 from counter_app.services.print_register import Happening, PaperCard
 from counter_app.services.timeline import paper_words
 from counter_app.ui.context import Context
+from counter_app.ui.forms.case_actions import QuietRow
 from counter_app.ui.forms.case_words import moment
-from counter_app.ui.kit.actions import Action, ActionRow
+from counter_app.ui.kit.actions import Action
 from counter_app.ui.kit.tables import Column, Table
 from counter_app.words import _
 
@@ -22,30 +23,44 @@ class PaperCardView(QFrame):
         self.context = context
         self.card: PaperCard | None = None
         self.title, self.number, self.advice = QLabel(), QLabel(), QLabel()
+        self.reasons = QLabel()
+        self.reasons.setProperty("role", "caption")
         self.title.setProperty("role", "heading")
         self.number.setProperty("role", "caption")
-        for label in (self.title, self.number, self.advice):
+        for label in (self.title, self.number, self.advice, self.reasons):
             label.setWordWrap(True)
-        self.row = ActionRow()
+        self.row, self._actions = QuietRow(), tuple[Action, ...]()
         self.history = Table(self._columns(), _("History of the paper"), row_px=34)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 14, 16, 12)
         box.setSpacing(10)
-        for widget in (self.title, self.number, self.advice, self.row, self.history):
+        for widget in (
+            self.title, self.number, self.advice, self.row, self.reasons, self.history,
+        ):  # fmt: skip
             box.addWidget(widget)
         box.setStretchFactor(self.history, 1)
         self.show_card(None)
 
     def _columns(self) -> list[Column[Happening]]:
         return [
-            Column(_("When"), lambda line: moment(line.at, self.context.today()), 116),
+            Column(_("At what time"), lambda line: moment(line.at, self.context.today()), 116),
             Column(_("What happened"), lambda line: line.text),
             Column(_("Clerk"), lambda line: line.clerk, 90, tone=lambda _line: "quiet"),
         ]
 
     def set_actions(self, actions: Sequence[Action]) -> None:
         """What can be done with the paper shown."""
+        self._actions = tuple(actions)
         self.row.set_actions(actions)
+        self._tell_reasons()
+
+    def _tell_reasons(self) -> None:
+        """Each reason once, behind the keys it stands in the way of."""
+        told: dict[str, list[str]] = {}
+        for action in self._actions:
+            if reason := action.refused_because():
+                told.setdefault(reason, []).append(action.key)
+        self.reasons.setText("\n".join(f"{' '.join(keys)}：{why}" for why, keys in told.items()))
 
     def show_card(self, card: PaperCard | None) -> None:
         """Show a paper, or that none is chosen."""
@@ -64,3 +79,4 @@ class PaperCardView(QFrame):
             self.history.set_rows(list(reversed(card.history)))
         self.advice.setVisible(bool(self.advice.text()))
         self.row.refresh()
+        self._tell_reasons()

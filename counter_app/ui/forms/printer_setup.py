@@ -18,10 +18,22 @@ from counter_app.ui.forms.share_setup import TONES
 from counter_app.ui.kit.actions import Action
 from counter_app.ui.kit.choices import ChoiceField
 from counter_app.ui.kit.fields import TextField
+from counter_app.ui.kit.theme import theme
 from counter_app.words import _
 
 LAYOUT = "layout."
 """Before the kind in the names of the fields that choose a sheet size."""
+
+
+_NARROWEST = 560
+"""The help needs its height at this width (px), or the fields below would cover it."""
+
+
+def _size_choice(kind: str) -> ChoiceField:
+    """The sheet size of a kind that is laid out for several."""
+    sizes = (paper(kind).page.size, *LAYOUTS[kind])
+    choices = [("" if size == sizes[0] else size, _size_words(size)) for size in sizes]
+    return ChoiceField(paper_words(kind), choices, lined_up=False)
 
 
 def _size_words(size: str) -> str:
@@ -51,6 +63,7 @@ class PrinterSetup(SettingsPage):
         )
         help_text.setProperty("role", "quiet")
         help_text.setWordWrap(True)
+        help_text.setMinimumHeight(help_text.heightForWidth(theme.px(_NARROWEST)))
         self.body.addWidget(help_text)
         example = _("for example ipp://192.0.2.10/ipp/print")
         for purpose, label, mnemonic in (
@@ -69,10 +82,9 @@ class PrinterSetup(SettingsPage):
                 lined_up=False,
             ),
         )
-        for kind, sizes in LAYOUTS.items():
-            own = paper(kind).page.size
-            choices = [("", _size_words(own)), *((size, _size_words(size)) for size in sizes)]
-            self.add(LAYOUT + kind, ChoiceField(paper_words(kind), choices, lined_up=False))
+        chosen = [(LAYOUT + kind, _size_choice(kind)) for kind in LAYOUTS]
+        for place in range(0, len(chosen), 2):
+            self.add_row(*chosen[place : place + 2])
         self.set_actions(
             [
                 Action("Enter", _("Save"), self.save),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from counter_app.printing.raster import page_count, to_png
 from counter_app.services import handwritten, papers, print_desk, print_jobs, voiding
@@ -246,10 +246,16 @@ class PapersScreen(Screen):
 
     def _open(self, form: Form) -> None:
         self.close_form()
-        self.form = form
+        self.form, page = form, QFrame()
+        page.setProperty("role", "surface")
+        box = QVBoxLayout(page)
+        box.setContentsMargins(16, 14, 16, 12)
+        box.addWidget(form)
+        if not isinstance(form, PaperByHand):
+            box.addStretch(1)
         form.stepped_back.connect(self._step_back)
-        self.side.addWidget(form)
-        self.side.setCurrentWidget(form)
+        self.side.addWidget(page)
+        self.side.setCurrentWidget(page)
         form.begin()
 
     def _step_back(self) -> None:
@@ -259,7 +265,8 @@ class PapersScreen(Screen):
     def close_form(self) -> None:
         """Back to the paper."""
         if self.form is not None:
-            self.side.removeWidget(self.form)
-            self.form.deleteLater()
+            page = self.side.widget(1)
+            self.side.removeWidget(page)
+            page.deleteLater()
             self.form = None
             self.side.setCurrentWidget(self.card)
