@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from counter_app.domain.bodies.party import Particulars, PartyKind
+from counter_app.domain.bodies.party import PartyKind
 from counter_app.domain.cases.state import Case
 from counter_app.domain.cases.state import fold as fold_case
 from counter_app.domain.errors import InputFault, Refusal
@@ -17,11 +17,13 @@ from counter_app.domain.facts import Fact
 from counter_app.domain.fields import clean_note
 from counter_app.domain.matters import UNVERIFIED, shown
 from counter_app.domain.parties import mask_name
+from counter_app.domain.people.state import Party
+from counter_app.domain.people.state import fold as fold_party
 from counter_app.domain.phrases import check_public_text
 from counter_app.models.base import database
 from counter_app.printing import catalogue
 from counter_app.printing.canvas import to_pdf
-from counter_app.printing.spec import headings
+from counter_app.printing.spec import Value, headings
 from counter_app.services import journal, paper_values, papers, parties
 from counter_app.services.act import Act
 from counter_app.services.desk import Desk, Done
@@ -149,16 +151,16 @@ def blank_pdf(desk: Desk, kind: str) -> bytes:
     """The paper with empty fields, to be written in with a pen; it bears no number."""
     _see_it_is_a_form(kind)
     spec = catalogue.paper(kind)
-    values: dict[str, Any] = {}
-    for name, value in spec.values.items():
-        if value.type == "text":
-            values[name] = GAP
-        elif value.type == "list":
-            values[name] = [GAP] * (_EMPTY_ROWS if value.required else 0)
-        elif value.type == "rows":
-            values[name] = [dict.fromkeys(value.columns, "　")] * _EMPTY_ROWS
+    values = {name: _gaps(value) for name, value in spec.values.items()}
     sheets = catalogue.render(kind, values, sample=desk.reference.hall().demo)
     return to_pdf(sheets, title=spec.title, created=desk.clock())
+
+
+def _gaps(value: Value) -> Any:
+    """What is written in by hand; nothing for a picture."""
+    lines = [GAP] * (_EMPTY_ROWS if value.required else 0)
+    rows = [dict.fromkeys(value.columns, "　")] * _EMPTY_ROWS
+    return {"text": GAP, "list": lines, "rows": rows}.get(value.type)
 
 
 def _see_it_is_a_form(kind: str) -> None:
@@ -229,22 +231,26 @@ def _known(desk: Desk, about: str) -> dict[str, str]:
     return known | (_known_of_case(desk, case) if case else {})
 
 
-def _shown(who: Particulars | None) -> str:
-    """The applicant as screens show him."""
-    return mask_name(who.name) if who else UNVERIFIED
+def _shown(party: Party) -> str:
+    """The applicant as screens show him; an organisation's name is public."""
+    who = party.particulars
+    if who is None:
+        return UNVERIFIED
+    return mask_name(who.name) if party.kind is PartyKind.PERSON else who.name
 
 
 def _unmasked(act: Act, case: Case | None) -> dict[str, str]:
     """From the name as the screen showed it to the one the paper prints."""
-    who = paper_values.particulars(act, case.applicant) if case else None
-    return {_shown(who): who.name} if who else {}
+    if case is None:
+        return {}
+    party = fold_party(case.applicant, act.facts(case.applicant))
+    return {_shown(party): party.particulars.name} if party.particulars else {}
 
 
 def _known_of_case(desk: Desk, case: Case) -> dict[str, str]:
-    who = parties.party_of(desk, case.applicant).particulars
     spec = desk.reference.matter(case.matter, case.matter_version)
     return {
-        **dict.fromkeys(OF_THE_CASE, _shown(who)),
+        **dict.fromkeys(OF_THE_CASE, _shown(parties.party_of(desk, case.applicant))),
         "case_number": case.number,
         "matter": spec.name if spec else case.matter,
         "matter_code": case.matter,

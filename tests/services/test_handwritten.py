@@ -2,14 +2,16 @@
 
 import pytest
 
+from counter_app.domain.bodies.party import PartyKind
 from counter_app.domain.errors import InputFault, Refusal
 from counter_app.domain.parties import mask_name
 from counter_app.printing.catalogue import GROUPS, paper, sample
 from counter_app.printing.raster import page_count
-from counter_app.services import handwritten, intake, papers
+from counter_app.services import handwritten, intake, papers, parties
 from counter_app.services import print_register as register
 from counter_app.services.counter import CounterServices
 from counter_app.services.desk import Desk
+from counter_app.services.parties import PartyInput
 from counter_app.services.print_register import Part
 from tests.printing.reading import bare, text_of
 from tests.services.windows import CITIZEN, FOOD
@@ -118,3 +120,22 @@ def test_a_blank_form_goes_to_the_printer(desk: Desk, tmp_path: object) -> None:
     services = CounterServices(desk, {"papers": f"file://{tmp_path}/blank"})
     assert services.print_blank("entrustment")
     assert register.list_papers(desk, Part.ALL) == []
+
+
+def test_an_organisation_is_shown_whole_and_an_erased_applicant_as_unknown(desk: Desk) -> None:
+    """Scenario: an organisation's name is public; after an erasure there is nobody to name."""
+    firm = PartyInput(kind=PartyKind.ORGANISATION, name="交城县示例餐饮店")
+    shown = []
+    for applicant in (firm, CITIZEN):
+        entry = intake.Application(matter=FOOD, applicant=applicant)
+        taken = intake.receive(desk, entry).value
+        if applicant is CITIZEN:
+            party = intake.case_of(desk, taken.case).applicant
+            desk.vault.erase(parties.party_of(desk, party).key_of)
+            with pytest.raises(Refusal):
+                handwritten.issue(desk, "fee_notice", typed("fee_notice"), taken.number)
+        fields = {
+            one.name: one.known for one in handwritten.entries(desk, "fee_notice", taken.number)
+        }
+        shown.append(fields["applicant"])
+    assert shown == ["交城县示例餐饮店", "未核定"]
