@@ -24,7 +24,7 @@ from counter_app.models.base import database
 from counter_app.printing import catalogue
 from counter_app.printing.canvas import to_pdf
 from counter_app.printing.spec import Value, headings
-from counter_app.services import journal, paper_values, papers, parties
+from counter_app.services import journal, paper_values, papers, parties, wordings
 from counter_app.services.act import Act
 from counter_app.services.desk import Desk, Done
 from counter_app.services.papers import Issued
@@ -95,7 +95,7 @@ def entries(desk: Desk, kind: str, about: str = "") -> list[Entry]:
     Raises InputFault on `about` for a number nobody knows.
     """
     known = _known(desk, about)
-    spec = catalogue.paper(kind)
+    spec = wordings.spec_in_force(kind, desk.clock().date())
     return [
         Entry(
             name=name,
@@ -150,9 +150,9 @@ def issue(desk: Desk, kind: str, typed: Mapping[str, Any], about: str = "") -> D
 def blank_pdf(desk: Desk, kind: str) -> bytes:
     """The paper with empty fields, to be written in with a pen; it bears no number."""
     _see_it_is_a_form(kind)
-    spec = catalogue.paper(kind)
+    spec = wordings.spec_in_force(kind, desk.clock().date())
     values = {name: _gaps(value) for name, value in spec.values.items()}
-    sheets = catalogue.render(kind, values, sample=desk.reference.hall().demo)
+    sheets = catalogue.render(spec, values, sample=desk.reference.hall().demo)
     return to_pdf(sheets, title=spec.title, created=desk.clock())
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from counter_app.domain.errors import InputFault
 from counter_app.printing import catalogue
 from counter_app.printing.canvas import to_pdf
+from counter_app.services import wordings
 from counter_app.services.desk import Desk
 from counter_app.services.ledger_access import access_log
 from counter_app.services.ledger_cases import case_ledger, correction_ledger
@@ -64,8 +65,9 @@ def values_of(desk: Desk, kind: str, first: date, last: date, window: str = "") 
 
 
 def pdf_of(desk: Desk, kind: str, first: date, last: date, window: str = "") -> bytes:
-    """The ledger as PDF, on as many pages as it takes; a demo hall's bears 样张."""
+    """The ledger as PDF under the wording in force, sheet by sheet; a demo hall's bears 样张."""
     values = values_of(desk, kind, first, last, window)
-    sheets = catalogue.render(kind, values, sample=desk.reference.hall().demo)
-    title = f"{catalogue.paper(kind).title} {values['period']}"
+    spec = wordings.spec_in_force(kind, desk.clock().date())
+    sheets = catalogue.run(spec, values, sample=desk.reference.hall().demo)
+    title = f"{spec.title} {values['period']}"
     return to_pdf(sheets, title=title, created=desk.clock())

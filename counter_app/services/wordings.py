@@ -52,6 +52,11 @@ def text_in_force(layout: str, day: date) -> str:
     return _text(layout, held.on(day), held.shipped)
 
 
+def spec_in_force(layout: str, day: date) -> PaperSpec:
+    """The layout as it reads on `day`, for what is printed without being issued."""
+    return _read(layout, text_in_force(layout, day))
+
+
 def last_text(layout: str) -> str:
     """The text that holds once everything approved has taken effect: what an edit begins from."""
     held = standing(layout)
