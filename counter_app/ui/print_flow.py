@@ -25,8 +25,8 @@ from counter_app.services.print_desk import Printed
 from counter_app.services.print_jobs import PrintJob
 from counter_app.services.timeline import paper_words
 from counter_app.ui.context import Context
-from counter_app.ui.forms.print_reason import Why
 from counter_app.ui.kit.toast import toast
+from counter_app.ui.print_reason import Why
 from counter_app.words import _
 
 

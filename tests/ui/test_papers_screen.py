@@ -96,13 +96,13 @@ def test_voiding_is_asked_for_and_shown(qtbot: QtBot, opened: Opened) -> None:
     paper = slip(opened)
     screen, robot = start(qtbot, opened)
     robot.press("F8")
-    assert isinstance(screen.form, VoidForm)
+    assert isinstance(screen.side.form, VoidForm)
     robot.commit("错")
     robot.press("Ctrl+Return")
-    assert screen.form.fields["reason"].fault
+    assert screen.side.form.fields["reason"].fault
     robot.commit("窗口号写错了")
     robot.press("Ctrl+Return")
-    assert screen.form is None
+    assert screen.side.form is None
     assert papers.paper_of(opened.desk, paper).void_request
     assert not screen.card.row.button("F8").isEnabled()
 
@@ -123,10 +123,10 @@ def test_a_paper_is_filled_in_by_keys_alone(qtbot: QtBot, opened: Opened, tmp_pa
     """Scenario: F6, a message slip; what is known stands there, the rest is typed, it prints."""
     screen, robot = start(qtbot, opened)
     robot.press("F6")
-    assert isinstance(screen.form, PaperChoice)
-    screen.form.kind.choose("message_slip")
+    assert isinstance(screen.side.form, PaperChoice)
+    screen.side.form.kind.choose("message_slip")
     robot.press("Ctrl+Return")
-    form = screen.form
+    form = screen.side.form
     assert isinstance(form, PaperByHand)
     assert form.fields["office"].draft() == opened.desk.reference.hall().name
     for name in ("called_at", "to", "caller", "callback", "content", "due"):
@@ -134,7 +134,7 @@ def test_a_paper_is_filled_in_by_keys_alone(qtbot: QtBot, opened: Opened, tmp_pa
         robot.commit("示例内容")
         robot.press("Enter")
     robot.press("Ctrl+Return")
-    assert screen.form is None
+    assert screen.side.form is None
     (line,) = register.list_papers(opened.desk, Part.ALL)
     assert (line.kind, line.told) == ("message_slip", True)
     assert len(papers_in(tmp_path / "papers")) == 1
@@ -148,7 +148,7 @@ def test_a_form_can_be_printed_empty(qtbot: QtBot, opened: Opened, tmp_path: Pat
     robot.press("F7")
     assert len(papers_in(tmp_path / "papers")) == 1
     robot.press("Esc")
-    assert screen.form is None
+    assert screen.side.form is None
     assert register.list_papers(opened.desk, Part.ALL) == []
 
 

@@ -65,14 +65,7 @@ class PrinterSetup(SettingsPage):
         help_text.setWordWrap(True)
         help_text.setMinimumHeight(help_text.heightForWidth(theme.px(_NARROWEST)))
         self.body.addWidget(help_text)
-        example = _("for example ipp://192.0.2.10/ipp/print")
-        for purpose, label, mnemonic in (
-            ("papers", _("Notices and receipts (A4)"), "P"),
-            ("labels", _("Guide slips (roll printer; empty: the printer of notices)"), "L"),
-            ("forms", _("Continuous forms (dot matrix; empty: the printer of notices)"), "C"),
-        ):
-            field = TextField(label, mnemonic=mnemonic, placeholder=example, most=500)
-            self.add(purpose, field)
+        self._add_addresses()
         self.kind = self.add(
             "kind",
             ChoiceField(
@@ -91,6 +84,17 @@ class PrinterSetup(SettingsPage):
                 Action("F3", _("Print the test page"), self.try_it, self._no_address),
             ]
         )
+
+    def _add_addresses(self) -> None:
+        """One printer for each purpose."""
+        example = _("for example ipp://192.0.2.10/ipp/print")
+        for purpose, label, mnemonic in (
+            ("papers", _("Notices and receipts (A4)"), "P"),
+            ("labels", _("Guide slips (roll printer; empty: the printer of notices)"), "L"),
+            ("forms", _("Continuous forms (dot matrix; empty: the printer of notices)"), "C"),
+        ):
+            field = TextField(label, mnemonic=mnemonic, placeholder=example, most=500)
+            self.add(purpose, field)
 
     def _layouts(self) -> dict[str, str]:
         """The sheet size chosen for each kind that has several, where it is not the usual one."""

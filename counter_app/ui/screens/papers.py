@@ -1,29 +1,24 @@
 """Papers: what this window has issued, where each print stands, and what may be done about it."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from counter_app.printing.raster import page_count, to_png
-from counter_app.services import handwritten, papers, print_desk, print_jobs, voiding
+from counter_app.services import papers, print_desk, print_jobs, voiding
 from counter_app.services import print_register as register
 from counter_app.services.changes import Changes
-from counter_app.services.handwritten import Entry as BlankEntry
 from counter_app.services.paper_reading import PaperLine
-from counter_app.services.papers import Issued
 from counter_app.services.print_register import PaperCard
 from counter_app.services.timeline import paper_words
 from counter_app.ui.context import Context
 from counter_app.ui.forms.case_papers import PREVIEW_DPI, PaperPreview
-from counter_app.ui.forms.doing import Doing
-from counter_app.ui.forms.paper_by_hand import PaperByHand, PaperChoice
 from counter_app.ui.forms.paper_card import PaperCardView
 from counter_app.ui.forms.paper_list import PaperList
+from counter_app.ui.forms.paper_side import ByHand, PaperSide
 from counter_app.ui.forms.void_form import ELSEWHERE, VoidForm
 from counter_app.ui.kit.actions import Action
-from counter_app.ui.kit.form import Form
 from counter_app.ui.print_flow import print_issued
 from counter_app.ui.screens.screen import Screen
 from counter_app.words import _
@@ -37,10 +32,8 @@ class PapersScreen(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.list, self.card = PaperList(context), PaperCardView(context)
-        self.side = QStackedWidget()
-        self.side.addWidget(self.card)
-        self.form: Form | None = None
-        self._doing = Doing(context, self)
+        self.side = PaperSide(self.card, self.list.setFocus)
+        self.by_hand = ByHand(context, self.side)
         self._wanted = ""
         box = QHBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
@@ -57,7 +50,7 @@ class PapersScreen(Screen):
                 Action("Ctrl+O", _("Look at it"), self.look, self._nothing),
                 Action("F8", _("Void"), self.void, self._not_voidable),
                 Action("F9", _("Agree to voiding"), self.agree, self._not_asked),
-                Action("F6", _("Fill in a paper"), self.fill_in),
+                Action("F6", _("Fill in a paper"), self.by_hand.choose),
             ]
         )
 
@@ -69,15 +62,15 @@ class PapersScreen(Screen):
 
     def activate(self) -> None:
         """Typing filters the register, or goes on in the form that is open."""
-        if self.form is not None:
-            self.form.begin()
+        if self.side.form is not None:
+            self.side.form.begin()
         else:
             self.list.setFocus()
 
     def open(self, argument: object) -> None:
         """The number of a paper, or `by_hand` for the form of one."""
         if argument == "by_hand":
-            self.fill_in()
+            self.by_hand.choose()
         elif argument:
             self.list.show_paper(str(argument))
 
@@ -160,10 +153,10 @@ class PapersScreen(Screen):
         self._act(lambda: print_desk.confirm(desk, paper.id, came_out=is_out))
 
     def _act(self, call: Callable[[], Changes]) -> None:
-        self.context.jobs.desk(call, self._on_changes, self.context.errors.failed(self.form))
+        self.context.jobs.desk(call, self._on_changes, self.context.errors.failed(self.side.form))
 
     def _on_changes(self, changes: Changes) -> None:
-        self.close_form()
+        self.side.close_form()
         self.context.bus.changed.emit(changes)
 
     def look(self) -> None:
@@ -191,82 +184,9 @@ class PapersScreen(Screen):
             else:
                 self._act(lambda: voiding.void(desk, paper, reason, approver, password))
 
-        self._open(VoidForm(card.approvers, go))
+        self.side.open_form(VoidForm(card.approvers, go))
 
     def agree(self) -> None:
         """The second person agrees."""
         desk, paper = self.context.counter.desk, self._paper()
         self._act(lambda: voiding.agree(desk, paper.id))
-
-    # -- a paper by hand
-
-    def fill_in(self) -> None:
-        """Choose a paper that no step writes yet."""
-        form = PaperChoice()
-        form.chosen.connect(self._on_chosen)
-        self._open(form)
-
-    def _on_chosen(self, kind: str, about: str) -> None:
-        desk = self.context.counter.desk
-
-        def show(entries: list[BlankEntry]) -> None:
-            form = PaperByHand(self.context, kind, about, entries)
-            form.issue_requested.connect(partial(self._issue, form))
-            form.blank_requested.connect(partial(self._print_blank, kind))
-            self._open(form)
-
-        failed = self.context.errors.failed(self.form)
-        self.context.jobs.read(lambda: handwritten.entries(desk, kind, about), show, failed)
-
-    def _issue(self, form: PaperByHand) -> None:
-        desk = self.context.counter.desk
-
-        def issued(paper: Issued) -> None:
-            form.finish_draft()
-            self.close_form()
-            print_issued(self.context, self, paper.id, paper.kind)
-
-        def prepare() -> Any:
-            typed = form.typed()
-            return lambda: handwritten.issue(desk, form.kind, typed, form.about)
-
-        self._doing.run(form, prepare, issued)
-
-    def _print_blank(self, kind: str) -> None:
-        counter = self.context.counter
-
-        def said(words: str) -> None:
-            self.toast(words)
-
-        self.context.jobs.paper(
-            lambda: counter.print_blank(kind), said, self.context.errors.failed()
-        )
-
-    # -- the form
-
-    def _open(self, form: Form) -> None:
-        self.close_form()
-        self.form, page = form, QFrame()
-        page.setProperty("role", "surface")
-        box = QVBoxLayout(page)
-        box.setContentsMargins(16, 14, 16, 12)
-        box.addWidget(form)
-        if not isinstance(form, PaperByHand):
-            box.addStretch(1)
-        form.stepped_back.connect(self._step_back)
-        self.side.addWidget(page)
-        self.side.setCurrentWidget(page)
-        form.begin()
-
-    def _step_back(self) -> None:
-        self.close_form()
-        self.list.setFocus()
-
-    def close_form(self) -> None:
-        """Back to the paper."""
-        if self.form is not None:
-            page = self.side.widget(1)
-            self.side.removeWidget(page)
-            page.deleteLater()
-            self.form = None
-            self.side.setCurrentWidget(self.card)
