@@ -71,8 +71,26 @@ def print_paper(
 
     The outcome is a fact whatever it is. A printer that cannot be reached gives FAILED
     with what to do; one that never says the job ended, or falls silent after it took the
-    job, gives UNCONFIRMED, and the clerk is asked.
+    job, gives UNCONFIRMED, and the clerk is asked. So does an earlier print whose outcome could
+    not be written down: nothing is sent before somebody has looked.
     """
+    left = print_jobs.job_of(paper_id)
+    if left is not None and left.stage is not Stage.ENDED:
+        holding = printer if left.printer == address else printer_for(left.printer)
+        return resume(desk, left, holding, pause=pause)
+    return _tried(desk, paper_id, printer, address, reason, copies, pause)
+
+
+def _tried(
+    desk: Desk,
+    paper_id: str,
+    printer: Printer,
+    address: str,
+    reason: str,
+    copies: int,
+    pause: Pause,
+) -> Printed:
+    """One attempt: the earlier job ended first, then ours sent, followed and recorded."""
     paper = paper_of(desk, paper_id)
     pdf = pdf_of(desk, paper_id, address)
     earlier = "" if paper.state in TELLS else paper.job
@@ -104,12 +122,13 @@ def _followed(printer: Printer, paper: str, at: str, job: str, pause: Pause) -> 
 def resume(desk: Desk, left: PrintJob, printer: Printer, *, pause: Pause = time.sleep) -> Printed:
     """Find out what became of a print whose program was killed; nothing is sent again.
 
-    Not even the job may be known: then only the clerk can say whether paper came out.
+    Not even the job may be known: then only the clerk can say whether paper came out. Before
+    PRINTING the row holds at most the job of an earlier attempt, which tells nothing of this one.
     """
     outcome = Outcome(
         OutcomeState.UNCONFIRMED, _("The program ended while the paper was on its way.")
     )
-    if left.job:
+    if left.stage is Stage.PRINTING:
         outcome = _watched(printer, left.paper, left.job, pause)
     return _ended(
         desk, left.paper, left.attempt, STATES[outcome.state], left.printer, left.job,
@@ -135,6 +154,7 @@ def _begin(desk: Desk, paper_id: str, address: str, reason: str, job: str) -> Ch
 def _submit(printer: Printer, pdf: bytes, paper: Paper, copies: int, pause: Pause) -> str:
     """The job's id, or nothing when the clerk took the paper back while the printer was busy."""
     waited = 0.0
+    began = time.monotonic()
     while True:
         try:
             return printer.submit(pdf, title_of(paper), copies)
@@ -142,10 +162,15 @@ def _submit(printer: Printer, pdf: bytes, paper: Paper, copies: int, pause: Paus
             if waited >= BUSY_SECONDS:
                 raise
             print_jobs.progress(paper.id, Stage.WAITING, busy.what)
-            waited += POLL_SECONDS
+            waited = _longer(waited, began)
             pause(POLL_SECONDS)
             if _is_taken_back(paper.id):
                 return ""
+
+
+def _longer(waited: float, began: float) -> float:
+    """Seconds after one more pause; a question that hangs until it times out counts as well."""
+    return max(waited + POLL_SECONDS, time.monotonic() - began)
 
 
 def _is_taken_back(paper: str) -> bool:
@@ -170,10 +195,11 @@ def _came_out_after_all(printer: Printer, job: str, pause: Pause) -> bool:
 def _watch(printer: Printer, job: str, pause: Pause) -> Outcome:
     """Poll the open job until it ends or patience does."""
     waited = 0.0
+    began = time.monotonic()
     outcome = printer.poll(job)
     while not outcome.is_final and waited < PATIENCE_SECONDS:
         pause(POLL_SECONDS)
-        waited += POLL_SECONDS
+        waited = _longer(waited, began)
         outcome = printer.poll(job)
     return outcome
 
@@ -181,25 +207,26 @@ def _watch(printer: Printer, job: str, pause: Pause) -> Outcome:
 def _watched(printer: Printer, paper: str, job: str, pause: Pause) -> Outcome:
     """The same for a job of ours: its progress is kept, and the clerk may take it back."""
     waited = silent = 0.0
+    began = heard = time.monotonic()
     said = ""
     is_asked_back = False
     while True:
         try:
             outcome = printer.poll(job)
-            silent = 0.0
+            silent, heard = 0.0, time.monotonic()
             if not outcome.is_final and not is_asked_back and _is_taken_back(paper):
                 printer.cancel(job)
                 is_asked_back = True
         except Outage as outage:
             outcome = Outcome(OutcomeState.PENDING, f"{outage.what}　{outage.hint}")
-            silent += POLL_SECONDS
+            silent = _longer(silent, heard)
         if outcome.is_final or waited >= PATIENCE_SECONDS or silent > LOST_SECONDS:
             return outcome
         if outcome.reason != said:
             said = outcome.reason
             print_jobs.progress(paper, Stage.PRINTING, said)
         pause(POLL_SECONDS)
-        waited += POLL_SECONDS
+        waited = _longer(waited, began)
 
 
 def confirm(desk: Desk, paper_id: str, *, came_out: bool) -> Changes:

@@ -1,11 +1,14 @@
 """Printing again after a print that went wrong: never two originals of one number."""
 
+import time
 from pathlib import Path
+
+import pytest
 
 from counter_app.domain.bodies.paper import PrintState
 from counter_app.domain.errors import Outage
 from counter_app.printing.transport.printers import Outcome, OutcomeState, PrinterStatus
-from counter_app.services import papers, print_desk, reception
+from counter_app.services import papers, print_desk, print_jobs, reception
 from counter_app.services.desk import Desk
 from counter_app.services.reception import Reception
 from tests.hall import Clock, open_hall
@@ -95,3 +98,67 @@ def test_a_printer_that_is_off_keeps_the_number_and_the_old_job(tmp_path: Path) 
     assert printed(desk, paper, Off(OutcomeState.PENDING)) is PrintState.FAILED
     after = papers.paper_of(desk, paper)
     assert (after.number, after.is_told, after.attempts, after.job) == (number, False, 2, "job-1")
+
+
+class Lost(Exception):
+    """The program is killed at this point."""
+
+
+def test_a_disk_that_fails_once_the_printer_has_the_job_makes_no_second_original(
+    tmp_path: Path,
+) -> None:
+    """Scenario: the job's id could not be written down; the clerk looks before another."""
+    desk, paper = issued(tmp_path)
+    disk = desk.database.connection()
+
+    class Failing(Device):
+        def submit(self, pdf: bytes, title: str, copies: int = 1) -> str:
+            """It has the paper, and nothing can be written from now on."""
+            disk.execute("PRAGMA query_only = 1")
+            return super().submit(pdf, title, copies)
+
+    with pytest.raises(Outage):
+        printed(desk, paper, Failing(OutcomeState.CONFIRMED))
+    disk.execute("PRAGMA query_only = 0")
+    device = Device(OutcomeState.CONFIRMED)
+    assert printed(desk, paper, device) is PrintState.UNCONFIRMED
+    assert device.submitted == []
+    print_desk.confirm(desk, paper, came_out=False)
+    assert printed(desk, paper, device) is PrintState.PRINTED
+    assert len(device.submitted) == 1
+
+
+def test_the_end_of_an_earlier_job_says_nothing_of_the_one_being_sent(tmp_path: Path) -> None:
+    """Scenario: killed while the retry was handed over; the old job's end is not taken for its."""
+    desk, paper = issued(tmp_path)
+    printed(desk, paper, Device(OutcomeState.PENDING))
+
+    class Killed(Device):
+        def submit(self, pdf: bytes, title: str, copies: int = 1) -> str:
+            """The power goes."""
+            raise Lost
+
+    with pytest.raises(Lost):
+        printed(desk, paper, Killed(OutcomeState.CANCELLED))
+    (left,) = print_jobs.open_jobs()
+    ended = print_desk.resume(desk, left, Device(OutcomeState.CANCELLED), pause=lambda _s: None)
+    assert ended.state is PrintState.UNCONFIRMED
+
+
+def test_a_question_that_hangs_counts_for_as_long_as_it_hangs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Scenario: every question times out; the clerk is asked in time, not after all of them."""
+    desk, paper = issued(tmp_path)
+    monkeypatch.setattr(print_desk, "LOST_SECONDS", 0.9)
+    asked: list[str] = []
+
+    class Hanging(Device):
+        def poll(self, job: str) -> Outcome:
+            """No answer until the time is out."""
+            asked.append(job)
+            time.sleep(0.5)
+            raise Outage("打印机离线", "请打开打印机")
+
+    assert printed(desk, paper, Hanging(OutcomeState.PENDING)) is PrintState.UNCONFIRMED
+    assert len(asked) == 2
