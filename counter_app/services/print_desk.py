@@ -100,8 +100,9 @@ def _tried(
         if earlier:
             at, job = paper.printer, earlier
         before = printer if at == address else printer_for(at)
-        if earlier and _came_out_after_all(before, earlier, pause):
-            outcome = Outcome(OutcomeState.CONFIRMED)
+        ended = _ended_before(before, earlier, pause) if earlier else None
+        if ended is not None and _settles(ended, paper):
+            outcome = ended
         else:
             at, job = address, _submit(printer, pdf, paper, copies, pause)
             outcome = _followed(printer, paper_id, at, job, pause)
@@ -178,8 +179,17 @@ def _is_taken_back(paper: str) -> bool:
     return row is not None and row.is_cancelled
 
 
-def _came_out_after_all(printer: Printer, job: str, pause: Pause) -> bool:
-    """End the job of an earlier attempt; True when it printed meanwhile. Outage when it stays."""
+def _settles(ended: Outcome, paper: Paper) -> bool:
+    """Whether the end of the earlier job leaves nothing to send: it printed, or nobody knows yet.
+
+    A printer that forgot the job may have printed it: only the clerk's No lets it be sent again.
+    """
+    is_unknown = ended.state is OutcomeState.UNCONFIRMED and paper.state is PrintState.UNCONFIRMED
+    return ended.state is OutcomeState.CONFIRMED or is_unknown
+
+
+def _ended_before(printer: Printer, job: str, pause: Pause) -> Outcome:
+    """End the job of an earlier attempt and say how it ended. Outage when it stays."""
     outcome = printer.poll(job)
     if not outcome.is_final:
         printer.cancel(job)
@@ -189,7 +199,27 @@ def _came_out_after_all(printer: Printer, job: str, pause: Pause) -> bool:
             _("The printer still holds the last print"),
             _("Remove the job at the printer, then print again; the number stays."),
         )
-    return outcome.state is OutcomeState.CONFIRMED
+    return outcome
+
+
+def let_go(desk: Desk, paper_id: str) -> None:
+    """A paper that was handed over otherwise must not come out later as a second original.
+
+    Ends what its printer still holds; Outage when the printer cannot be asked. Runs in the
+    printer's lane.
+    """
+    paper = paper_of(desk, paper_id)
+    if not paper.job or paper.state is not PrintState.HANDED_OVER:
+        return
+    printer = printer_for(paper.printer)
+    try:
+        if not printer.poll(paper.job).is_final:
+            printer.cancel(paper.job)
+    except Outage as outage:
+        raise Outage(
+            _("The paper was handed over, and the printer may still hold another one"),
+            _("Remove the job at the printer before it is switched on again."),
+        ) from outage
 
 
 def _watch(printer: Printer, job: str, pause: Pause) -> Outcome:

@@ -77,6 +77,18 @@ def print_issued(
     _Print(context, origin, paper_id, kind, work, done, ask_why).start()
 
 
+def let_go(context: Context, paper_id: str) -> None:
+    """A paper was handed over otherwise: what a printer still holds of it must not come out."""
+    counter = context.counter
+
+    def end(address: str) -> None:
+        context.jobs.printer(address)(
+            lambda: print_desk.let_go(counter.desk, paper_id), None, context.errors.failed()
+        )
+
+    context.jobs.desk(lambda: counter.address_of(paper_id), end, context.errors.failed())
+
+
 def resume_open(context: Context, origin: QWidget) -> None:
     """Take up the prints a killed program left open: their end is found out, or asked for."""
     counter = context.counter
@@ -172,6 +184,7 @@ class _Print:
     def _on_out(self, answer: tuple[Printed, Changes]) -> None:
         printed, changes = answer
         self._context.bus.changed.emit(changes)
+        let_go(self._context, printed.paper)
         self._say(_("Handed over: {paper} {number}"), printed)
         self._stage("farewell")
 

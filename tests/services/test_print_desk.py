@@ -11,6 +11,7 @@ from counter_app.domain.cases.rules import listed
 from counter_app.domain.errors import InputFault, Outage, Refusal
 from counter_app.domain.facts import UnknownBody
 from counter_app.models import keyring
+from counter_app.printing.transport.addresses import printer_for
 from counter_app.printing.transport.printers import Busy, Outcome, OutcomeState
 from counter_app.services import (
     demo,
@@ -30,6 +31,7 @@ from counter_app.services.print_register import Part
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
 from tests.hall import Clock
+from tests.printing.ipp_printer import CANCELLED, PENDING, IppDevice
 from tests.services.test_print_retry import ADDRESS, Device
 from tests.services.windows import CITIZEN, carry, join, switch
 
@@ -307,3 +309,36 @@ def test_papers_go_to_the_printer_of_their_sheet(desk: Desk) -> None:
     assert issued is not None
     assert papers.paper_of(desk, issued.id).layout == "one_time_notice.roll80"
     assert services.address_of(issued.id) == "file:///b"
+
+
+def states_in(device: IppDevice) -> set[int]:
+    """How the jobs of a printer stand."""
+    return {state for _name, state in device.memory.jobs.values()}
+
+
+def test_what_the_printer_still_holds_is_ended_when_the_paper_went_otherwise(desk: Desk) -> None:
+    """Scenario: out of paper for a minute, the clerk copied it by hand: the job is cancelled."""
+    paper = slip(desk)
+    with IppDevice() as device:
+        device.memory.holds = True
+        printer = printer_for(device.address)
+        ended = print_desk.print_paper(desk, paper, printer, device.address, pause=lambda _s: None)
+        assert ended.state is PrintState.UNCONFIRMED
+        print_desk.let_go(desk, paper)
+        assert states_in(device) == {PENDING}
+        print_desk.confirm(desk, paper, came_out=True)
+        print_desk.let_go(desk, paper)
+        assert states_in(device) == {CANCELLED}
+
+
+def test_a_printer_that_cannot_be_asked_any_more_is_told_about(desk: Desk) -> None:
+    """Scenario: it is switched off by now: the clerk is told to remove the job at the printer."""
+    paper = slip(desk)
+    with IppDevice() as device:
+        device.memory.holds = True
+        print_desk.print_paper(
+            desk, paper, printer_for(device.address), device.address, pause=lambda _s: None
+        )
+    print_desk.confirm(desk, paper, came_out=True)
+    with pytest.raises(Outage):
+        print_desk.let_go(desk, paper)

@@ -162,3 +162,15 @@ def test_a_question_that_hangs_counts_for_as_long_as_it_hangs(
 
     assert printed(desk, paper, Hanging(OutcomeState.PENDING)) is PrintState.UNCONFIRMED
     assert len(asked) == 2
+
+
+def test_a_job_the_printer_forgot_is_asked_about_before_another_is_sent(tmp_path: Path) -> None:
+    """Scenario: the printer restarted and no longer knows the job; only the clerk's No prints."""
+    desk, paper = issued(tmp_path)
+    printed(desk, paper, Device(OutcomeState.UNCONFIRMED))
+    device = Device(OutcomeState.UNCONFIRMED)
+    assert printed(desk, paper, device) is PrintState.UNCONFIRMED
+    assert device.submitted == []
+    print_desk.confirm(desk, paper, came_out=False)
+    printed(desk, paper, device)
+    assert len(device.submitted) == 1

@@ -17,7 +17,7 @@ from counter_app.ui.forms.case_words import paper_state, shaped
 from counter_app.ui.kit.actions import Action
 from counter_app.ui.kit.tables import Column, Table
 from counter_app.ui.kit.theme import theme
-from counter_app.ui.print_flow import print_issued
+from counter_app.ui.print_flow import let_go, print_issued
 from counter_app.words import _
 
 PREVIEW_DPI = 96
@@ -107,6 +107,7 @@ class CasePapers(QFrame):
             self._on_changes,
             self.context.errors.failed(),
         )
+        let_go(self.context, line.id)
 
     def _on_changes(self, changes: Changes) -> None:
         self.context.bus.changed.emit(changes)

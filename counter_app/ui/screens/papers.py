@@ -19,7 +19,7 @@ from counter_app.ui.forms.paper_list import PaperList
 from counter_app.ui.forms.paper_side import ByHand, PaperSide
 from counter_app.ui.forms.void_form import ELSEWHERE, VoidForm
 from counter_app.ui.kit.actions import Action
-from counter_app.ui.print_flow import print_issued
+from counter_app.ui.print_flow import let_go, print_issued
 from counter_app.ui.screens.screen import Screen
 from counter_app.words import _
 
@@ -151,6 +151,8 @@ class PapersScreen(Screen):
     def _confirm(self, is_out: bool) -> None:
         desk, paper = self.context.counter.desk, self._paper()
         self._act(lambda: print_desk.confirm(desk, paper.id, came_out=is_out))
+        if is_out:
+            let_go(self.context, paper.id)
 
     def _act(self, call: Callable[[], Changes]) -> None:
         self.context.jobs.desk(call, self._on_changes, self.context.errors.failed(self.side.form))
