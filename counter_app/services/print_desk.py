@@ -202,14 +202,21 @@ def _ended_before(printer: Printer, job: str, pause: Pause) -> Outcome:
     return outcome
 
 
+def held_at(desk: Desk, paper_id: str) -> str:
+    """The printer that took the last job of a paper; empty for one that was never sent."""
+    paper = paper_of(desk, paper_id)
+    return paper.printer if paper.job else ""
+
+
 def let_go(desk: Desk, paper_id: str) -> None:
-    """A paper that was handed over otherwise must not come out later as a second original.
+    """A paper handed over otherwise, or voided, must not come out later as another original.
 
     Ends what its printer still holds; Outage when the printer cannot be asked. Runs in the
     printer's lane.
     """
     paper = paper_of(desk, paper_id)
-    if not paper.job or paper.state is not PrintState.HANDED_OVER:
+    is_settled = paper.state is PrintState.HANDED_OVER or bool(paper.void_reason)
+    if not paper.job or not is_settled:
         return
     printer = printer_for(paper.printer)
     try:

@@ -79,14 +79,15 @@ def print_issued(
 
 def let_go(context: Context, paper_id: str) -> None:
     """A paper was handed over otherwise: what a printer still holds of it must not come out."""
-    counter = context.counter
+    desk = context.counter.desk
 
     def end(address: str) -> None:
-        context.jobs.printer(address)(
-            lambda: print_desk.let_go(counter.desk, paper_id), None, context.errors.failed()
-        )
+        if address:
+            context.jobs.printer(address)(
+                lambda: print_desk.let_go(desk, paper_id), None, context.errors.failed()
+            )
 
-    context.jobs.desk(lambda: counter.address_of(paper_id), end, context.errors.failed())
+    context.jobs.desk(lambda: print_desk.held_at(desk, paper_id), end)
 
 
 def resume_open(context: Context, origin: QWidget) -> None:

@@ -342,3 +342,30 @@ def test_a_printer_that_cannot_be_asked_any_more_is_told_about(desk: Desk) -> No
     print_desk.confirm(desk, paper, came_out=True)
     with pytest.raises(Outage):
         print_desk.let_go(desk, paper)
+
+
+def test_what_the_printer_still_holds_of_a_voided_paper_is_ended(desk: Desk) -> None:
+    """Scenario: the job waits for paper and the paper is voided meanwhile: it never comes out."""
+    paper = notice(desk)
+    with IppDevice() as device:
+        device.memory.holds = True
+        print_desk.print_paper(
+            desk, paper, printer_for(device.address), device.address, pause=lambda _s: None
+        )
+        voiding.request(desk, paper, REASON)
+        object.__setattr__(desk.station, "roles", frozenset({"supervisor"}))
+        object.__setattr__(desk.station, "clerk", "S07")
+        voiding.agree(desk, paper)
+        print_desk.let_go(desk, paper)
+        assert states_in(device) == {CANCELLED}
+
+
+def test_a_paper_that_was_never_sent_is_held_nowhere(desk: Desk) -> None:
+    """Scenario: a window without a printer; the paper was copied by hand and nobody is asked."""
+    paper = slip(desk)
+    print_desk.confirm(desk, paper, came_out=True)
+    assert print_desk.held_at(desk, paper) == ""
+    print_desk.let_go(desk, paper)
+    other = slip(desk)
+    printed(desk, other, Device(OutcomeState.UNCONFIRMED))
+    assert print_desk.held_at(desk, other) == ADDRESS

@@ -185,6 +185,7 @@ class PapersScreen(Screen):
                 self._act(lambda: voiding.request(desk, paper, reason))
             else:
                 self._act(lambda: voiding.void(desk, paper, reason, approver, password))
+                let_go(self.context, paper)
 
         self.side.open_form(VoidForm(card.approvers, go))
 
@@ -192,3 +193,4 @@ class PapersScreen(Screen):
         """The second person agrees."""
         desk, paper = self.context.counter.desk, self._paper()
         self._act(lambda: voiding.agree(desk, paper.id))
+        let_go(self.context, paper.id)
