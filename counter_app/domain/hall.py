@@ -22,6 +22,7 @@ from counter_app.domain.content import (
     read_texts,
 )
 from counter_app.domain.errors import InputFault
+from counter_app.domain.policy import Policy
 from counter_app.words import _
 
 ROLES = ("clerk", "proxy_clerk", "supervisor", "administrator")
@@ -97,6 +98,7 @@ class Hall:
     sections: tuple[str, ...] = ()
     staff: tuple[Staff, ...] = ()
     demo: bool = False
+    policy: Policy = attrs.field(factory=Policy)
 
     def counter(self, counter_id: str) -> Counter | None:
         """The window with this id, or None."""
@@ -145,6 +147,7 @@ class Hall:
                 for place, row in enumerate(read_rows(content, "staff"), start=1)
             ),
             demo=read_flag(content, "demo"),
+            policy=Policy.from_content(read_record(content.get("policy") or {}, "policy")),
         )
         _check_counters(hall)
         _check_staff(hall)
@@ -161,6 +164,7 @@ class Hall:
             "supervision_phone": self.supervision_phone,
             "sections": list(self.sections),
             "demo": self.demo,
+            "policy": self.policy.to_content(),
             "counters": [
                 {**attrs.asdict(one), "matters": list(one.matters)} for one in self.counters
             ],

@@ -73,6 +73,7 @@ class CaseClass(enum.StrEnum):
     ON_THE_SPOT = "on_the_spot"
     PLEDGED = "pledged"
     REFERRED_UP = "referred_up"
+    JOINT = "joint"
 
     @property
     def label(self) -> str:
@@ -84,6 +85,7 @@ _CLASS_LABELS = {
     CaseClass.ON_THE_SPOT: "即办件",
     CaseClass.PLEDGED: "承诺件",
     CaseClass.REFERRED_UP: "上报件",
+    CaseClass.JOINT: "联办件",
 }
 
 

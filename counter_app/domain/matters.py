@@ -14,7 +14,6 @@ import attrs
 
 from counter_app.domain.content import (
     UNVERIFIED,
-    read_count,
     read_fact,
     read_flag,
     read_kind,
@@ -36,6 +35,7 @@ from counter_app.domain.matter_kinds import (
     MatterType,
     Required,
 )
+from counter_app.domain.matter_parts import Instead, Material, read_instead, read_materials
 from counter_app.words import _
 
 __all__ = [
@@ -61,42 +61,14 @@ __all__ = [
 
 
 @attrs.frozen(kw_only=True)
-class Material:
-    """One paper of the closed list; `originals`/`copies` are None where no source states them.
-
-    `deferrable` marks a material that may follow later against a written
-    undertaking (容缺受理); `basis` is the rule that demands it.
-    """
-
-    id: str
-    name: str
-    form: str = ""
-    originals: int | None = None
-    copies: int | None = None
-    source: str = ""
-    required: Required = Required.REQUIRED
-    notes: str = ""
-    template: str = ""
-    basis: str = ""
-    deferrable: bool = False
-
-
-@attrs.frozen(kw_only=True)
-class Instead:
-    """When no permit is needed and what to do instead (行政许可法 32(一))."""
-
-    when: str
-    advice: str
-    matter: str = ""
-
-
-@attrs.frozen(kw_only=True)
 class MatterSpec:
     """One version of one guide; `number` is the version.
 
     Two limits: `statutory` is what the law gives, `pledged` what the hall promised;
-    `statutory_note` keeps how the law words it. `unknown` names the fields that
-    this county has not confirmed.
+    `statutory_note` keeps how the law words it. `correction_within` is how long the applicant
+    may take to correct, `renewal_lead` how long before its licence ends a renewal is asked for
+    in time (行政许可法 50). Of matters reported upward, `superior` decides within
+    `superior_limit` of the report. `unknown` names the fields that this county has not confirmed.
     """
 
     code: str
@@ -126,11 +98,16 @@ class MatterSpec:
     permit_law_applies: bool = False
     deem_rule: DeemRule = DeemRule.NONE
     correction_limit: str = ""
+    correction_within: Limit | None = None
     special_procedures: tuple[str, ...] = ()
     result_doc: str | None = None
     deliver: Limit | None = None
     validity: str | None = None
     renewal: str | None = None
+    renewal_lead: Limit | None = None
+    superior: str | None = None
+    superior_limit: Limit | None = None
+    retention: str | None = None
     instead: tuple[Instead, ...] = ()
     notes: str = ""
     source_urls: tuple[str, ...] = ()
@@ -262,7 +239,7 @@ def _guide(content: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "legal_basis": read_texts(content, "legal_basis"),
         "conditions": read_texts(content, "conditions"),
-        "materials": _materials(content),
+        "materials": read_materials(content),
         "process": read_texts(content, "process"),
         "fee": read_fact(content, "fee"),
         "fee_basis": read_text(content, "fee_basis"),
@@ -270,7 +247,7 @@ def _guide(content: Mapping[str, Any]) -> dict[str, Any]:
         "validity": read_fact(content, "validity"),
         "renewal": read_fact(content, "renewal"),
         "instead": tuple(
-            _instead(read_record(row, f"instead[{place}]"), f"instead[{place}].")
+            read_instead(read_record(row, f"instead[{place}]"), f"instead[{place}].")
             for place, row in enumerate(read_rows(content, "instead"), start=1)
         ),
         "notes": read_text(content, "notes"),
@@ -291,8 +268,13 @@ def _law(content: Mapping[str, Any]) -> dict[str, Any]:
         "permit_law_applies": read_flag(content, "permit_law_applies"),
         "deem_rule": read_kind(content, "deem_rule", DeemRule),
         "correction_limit": read_text(content, "correction_limit"),
+        "correction_within": _limit(content, "correction_within"),
         "special_procedures": read_texts(content, "special_procedures"),
         "deliver": _limit(content, "deliver"),
+        "renewal_lead": _limit(content, "renewal_lead"),
+        "superior": read_fact(content, "superior"),
+        "superior_limit": _limit(content, "superior_limit"),
+        "retention": read_fact(content, "retention"),
     }
 
 
@@ -315,41 +297,6 @@ def _limit(content: Mapping[str, Any], key: str) -> Limit | None:
         return Limit.from_content(read_record(value, key))
     except InputFault as fault:
         raise InputFault({key: next(iter(fault.faults.values()))}) from None
-
-
-def _materials(content: Mapping[str, Any]) -> tuple[Material, ...]:
-    found: dict[str, Material] = {}
-    for place, row in enumerate(read_rows(content, "materials"), start=1):
-        where = f"materials[{place}]."
-        one = _material(read_record(row, where.rstrip(".")), where)
-        if one.id in found:
-            raise InputFault({f"{where}id": _("Two materials have this number.")})
-        found[one.id] = one
-    return tuple(found.values())
-
-
-def _material(row: Mapping[str, Any], where: str) -> Material:
-    return Material(
-        id=read_required(row, "id", where),
-        name=read_required(row, "name", where),
-        form=read_text(row, "form", where),
-        originals=read_count(row, "originals", where),
-        copies=read_count(row, "copies", where),
-        source=read_text(row, "source", where),
-        required=read_kind(row, "required", Required, where),
-        notes=read_text(row, "notes", where),
-        template=read_text(row, "template", where),
-        basis=read_text(row, "basis", where),
-        deferrable=read_flag(row, "deferrable", where),
-    )
-
-
-def _instead(row: Mapping[str, Any], where: str) -> Instead:
-    return Instead(
-        when=read_required(row, "when", where),
-        advice=read_required(row, "advice", where),
-        matter=read_text(row, "matter", where),
-    )
 
 
 def _verified(content: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -31,7 +31,14 @@ class FactRow(Row):
 
     class Meta:
         table_name = "fact"
-        indexes = ((("actor", "seq", "id"), True), (("subject",), False))
+        indexes = (
+            (("actor", "seq", "id"), True),
+            (("subject",), False),
+            SQL(
+                'CREATE INDEX "fact_looks" ON "fact" ("recorded_at")'
+                " WHERE \"kind\" = 'party.looked_at'"
+            ),
+        )
 
 
 class SubjectRow(Row):

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 import attrs
 
-from counter_app.domain.cases.state import ENDED, Case, CaseState
+from counter_app.domain.cases.values import ENDED, Case, CaseState
 from counter_app.domain.clock import CST
 from counter_app.domain.deadlines import DueDate, Light, clocks, light, remaining, telling_deadline
 from counter_app.domain.hall import Hall

@@ -7,11 +7,21 @@ so that the packaged program carries them.
 from collections.abc import Callable
 
 from counter_app.models.base import CounterDatabase
-from counter_app.models.migrations import m0001_first, m0002_wordings, m0003_print_jobs
+from counter_app.models.migrations import (
+    m0001_first,
+    m0002_wordings,
+    m0003_print_jobs,
+    m0004_telling_and_time,
+)
 
 Step = Callable[[CounterDatabase], None]
 
-STEPS: tuple[Step, ...] = (m0001_first.up, m0002_wordings.up, m0003_print_jobs.up)
+STEPS: tuple[Step, ...] = (
+    m0001_first.up,
+    m0002_wordings.up,
+    m0003_print_jobs.up,
+    m0004_telling_and_time.up,
+)
 """Step `STEPS[n]` brings a file from user_version n to n + 1."""
 
 SCHEMA = len(STEPS)
