@@ -8,7 +8,7 @@ business: 第203条. Days of special procedures do not count: 行政许可法 �
 import calendar as gregorian
 import enum
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
@@ -182,17 +182,21 @@ def clocks(
     pledged: Limit | None,
     calendar: WorkCalendar,
     *,
-    excluded: int = 0,
+    excluded: Sequence[tuple[date, date]] = (),
     statutory_extension: int = 0,
     pledged_extension: int = 0,
 ) -> Clocks:
-    """Both clocks from the same day 0; each may have its own extension."""
-    return Clocks(
-        None
-        if statutory is None
-        else due(start, statutory, calendar, excluded, statutory_extension),
-        None if pledged is None else due(start, pledged, calendar, excluded, pledged_extension),
-    )
+    """Both clocks from the same day 0; each may have its own extension.
+
+    `excluded` are the closed periods of special procedures (行政许可法 45).
+    """
+
+    def clock(limit: Limit | None, extended: int) -> DueDate | None:
+        if limit is None:
+            return None
+        return due(start, limit, calendar, excluded_days(excluded, limit, calendar), extended)
+
+    return Clocks(clock(statutory, statutory_extension), clock(pledged, pledged_extension))
 
 
 def due_instant(start: datetime, limit: Limit) -> datetime:
@@ -204,13 +208,32 @@ def due_instant(start: datetime, limit: Limit) -> datetime:
 
 def excluded_working_days(periods: Iterable[tuple[date, date]], calendar: WorkCalendar) -> int:
     """Working days inside the closed periods; a day two periods share counts once."""
-    total, covered = 0, date.min
+    return sum(calendar.count(before, last) for before, last in _disjoint(periods))
+
+
+def excluded_days(
+    periods: Iterable[tuple[date, date]], limit: Limit, calendar: WorkCalendar
+) -> int:
+    """Days of the closed periods that `limit` does not count, in its own unit.
+
+    Working days for a limit in working days, else calendar days; none for a limit by the hour
+    or on the spot, which no special procedure stops.
+    """
+    if limit.unit is Unit.WORKING_DAY:
+        return excluded_working_days(periods, calendar)
+    if limit.unit in (Unit.HOUR, Unit.ON_THE_SPOT):
+        return 0
+    return sum((last - before).days for before, last in _disjoint(periods))
+
+
+def _disjoint(periods: Iterable[tuple[date, date]]) -> Iterator[tuple[date, date]]:
+    """(day before the first, last day) of each stretch the periods cover, none twice."""
+    covered = date.min
     for first, last in sorted(periods):
         before = max(first - DAY, covered)
         if last > before:
-            total += calendar.count(before, last)
+            yield before, last
             covered = last
-    return total
 
 
 def telling_deadline(received_day: date, calendar: WorkCalendar) -> DueDate:
@@ -252,7 +275,7 @@ def light(due_on: date | None, today: date, calendar: WorkCalendar, warn: int = 
     return Light.YELLOW if remaining(due_on, today, calendar) <= warn else Light.BLUE
 
 
-def _add_months(start: date, months: int) -> date:
+def add_months(start: date, months: int) -> date:
     """The same day of a later month, or that month's last day (民法典 202)."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     return date(year, month + 1, min(start.day, gregorian.monthrange(year, month + 1)[1]))
@@ -261,7 +284,7 @@ def _add_months(start: date, months: int) -> date:
 def _raw_end(start: date, limit: Limit, more: int) -> date:
     """The last day of a limit in calendar days or months, before it rolls off a rest day."""
     if limit.unit is Unit.MONTH:
-        return _add_months(start, limit.amount) + more * DAY
+        return add_months(start, limit.amount) + more * DAY
     return start + (limit.amount + more) * DAY
 
 

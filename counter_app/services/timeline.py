@@ -11,6 +11,7 @@ from counter_app.domain.bodies import visit as v
 from counter_app.domain.bodies.case import Verdict
 from counter_app.domain.facts import Body, Fact, in_order
 from counter_app.printing import catalogue
+from counter_app.services.course_words import COURSE_WORDS
 from counter_app.services.desk import Desk
 from counter_app.words import _
 
@@ -82,6 +83,7 @@ _WORDS: dict[type[Body], Callable[[Any], str]] = {
     v.GuideConfirmed: lambda body: _("Arrived at {counter}").format(counter=body.counter),
     v.Advised: lambda body: _("Told that no permit is needed"),
     v.VisitApplied: lambda body: _("Turned into an application"),
+    **COURSE_WORDS,
 }
 
 

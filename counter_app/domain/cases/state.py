@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from counter_app.domain.cases.telling_steps import step
+from counter_app.domain.cases.course_steps import step
 from counter_app.domain.cases.values import (
     CORRECTION_NOTICE,
     ENDED,

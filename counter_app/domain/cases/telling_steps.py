@@ -16,7 +16,7 @@ def step(body: Body, case: Case, fact: Fact) -> Case:
     return attrs.evolve(case, needs_update=case.needs_update or isinstance(body, UnknownBody))
 
 
-def _late(case: Case, fact: Fact) -> Case:
+def late(case: Case, fact: Fact) -> Case:
     """The move stays on record but its from-state no longer held: a clash for a person."""
     return attrs.evolve(case, not_effective=(*case.not_effective, fact.id))
 
@@ -24,7 +24,7 @@ def _late(case: Case, fact: Fact) -> Case:
 @step.register
 def _received(body: b.CaseReceived, case: Case, fact: Fact) -> Case:
     if case.state is not CaseState.UNKNOWN:
-        return _late(case, fact)
+        return late(case, fact)
     return attrs.evolve(
         case,
         state=CaseState.RECEIVED,
@@ -43,7 +43,8 @@ def _received(body: b.CaseReceived, case: Case, fact: Fact) -> Case:
     )
 
 
-def _with_material(case: Case, material: str, found: MaterialState) -> Case:
+def with_material(case: Case, material: str, found: MaterialState) -> Case:
+    """`case` with `found` in `material`."""
     return attrs.evolve(case, materials={**case.materials, material: found})
 
 
@@ -57,7 +58,7 @@ def _judged(body: b.MaterialJudged, case: Case, fact: Fact) -> Case:
         cure=body.cure,
         judged_at=fact.happened_at,
     )
-    return _with_material(case, body.material, found)
+    return with_material(case, body.material, found)
 
 
 @step.register
@@ -70,23 +71,24 @@ def _corrected(body: b.CorrectedOnTheSpot, case: Case, fact: Fact) -> Case:
         corrected_by=body.corrected_by,
         judged_at=fact.happened_at,
     )
-    return _with_material(case, body.material, found)
+    return with_material(case, body.material, found)
 
 
-def _with_paper(case: Case, paper: str) -> Case:
+def with_paper(case: Case, paper: str) -> Case:
+    """`case` with one paper more."""
     return attrs.evolve(case, papers=(*case.papers, paper))
 
 
 @step.register
 def _receipt(body: b.ReceiptIssued, case: Case, fact: Fact) -> Case:
-    return _with_paper(case, body.paper)
+    return with_paper(case, body.paper)
 
 
 @step.register
 def _asked(body: b.CorrectionAsked, case: Case, fact: Fact) -> Case:
-    case = _with_paper(case, body.paper)
+    case = with_paper(case, body.paper)
     if case.state not in (CaseState.RECEIVED, CaseState.IN_CORRECTION):
-        return _late(case, fact)
+        return late(case, fact)
     asked = Correction(
         ordinal=body.ordinal, items=body.items, paper=body.paper, asked_at=fact.happened_at
     )
@@ -101,7 +103,8 @@ def _told(body: b.Told, case: Case, fact: Fact) -> Case:
         else asked
         for asked in case.corrections
     )
-    return attrs.evolve(case, corrections=corrections)
+    course = case.course.told(body.paper, fact.happened_at)
+    return attrs.evolve(case, corrections=corrections, course=course)
 
 
 @step.register
@@ -111,9 +114,9 @@ def _supplied(body: b.MaterialsSupplied, case: Case, fact: Fact) -> Case:
 
 @step.register
 def _accepted(body: b.Accepted, case: Case, fact: Fact) -> Case:
-    case = _with_paper(case, body.paper)
+    case = with_paper(case, body.paper)
     if case.state not in (CaseState.RECEIVED, CaseState.IN_CORRECTION):
-        return _late(case, fact)
+        return late(case, fact)
     return attrs.evolve(
         case, state=CaseState.ACCEPTED, accepted_on=body.accepted_on, deemed=body.deemed
     )
@@ -121,9 +124,9 @@ def _accepted(body: b.Accepted, case: Case, fact: Fact) -> Case:
 
 @step.register
 def _not_accepted(body: b.NotAccepted, case: Case, fact: Fact) -> Case:
-    case = _with_paper(case, body.paper)
+    case = with_paper(case, body.paper)
     if case.state not in (CaseState.RECEIVED, CaseState.IN_CORRECTION):
-        return _late(case, fact)
+        return late(case, fact)
     return attrs.evolve(
         case,
         state=CaseState.NOT_ACCEPTED,
@@ -135,9 +138,9 @@ def _not_accepted(body: b.NotAccepted, case: Case, fact: Fact) -> Case:
 
 @step.register
 def _not_a_permit(body: b.NotAPermit, case: Case, fact: Fact) -> Case:
-    case = _with_paper(case, body.paper)
+    case = with_paper(case, body.paper)
     if case.state is not CaseState.RECEIVED:
-        return _late(case, fact)
+        return late(case, fact)
     return attrs.evolve(
         case,
         state=CaseState.NOT_A_PERMIT,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import attrs
 
 from counter_app.domain.bodies.case import CorrectionItem, Verdict
+from counter_app.domain.cases.course_values import Course
 
 CORRECTION_NOTICE = "correction_notice"
 
@@ -20,9 +21,30 @@ class CaseState(enum.StrEnum):
     ACCEPTED = "accepted"
     NOT_ACCEPTED = "not_accepted"
     NOT_A_PERMIT = "not_a_permit"
+    REFERRED_UP = "referred_up"
+    DECIDED = "decided"
+    SERVED = "served"
+    WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
+    TERMINATED = "terminated"
 
 
-ENDED = frozenset({CaseState.NOT_ACCEPTED, CaseState.NOT_A_PERMIT})
+OPEN = frozenset({CaseState.RECEIVED, CaseState.IN_CORRECTION})
+"""Nobody has decided on acceptance yet."""
+
+RUNNING = frozenset({CaseState.ACCEPTED, CaseState.REFERRED_UP})
+"""Accepted, and no decision yet."""
+
+ENDED = frozenset(
+    {
+        CaseState.NOT_ACCEPTED,
+        CaseState.NOT_A_PERMIT,
+        CaseState.SERVED,
+        CaseState.WITHDRAWN,
+        CaseState.RETURNED,
+        CaseState.TERMINATED,
+    }
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -72,6 +94,7 @@ class Case:
     supplied_at: datetime | None = None
     accepted_on: date | None = None
     deemed: bool = False
+    course: Course = attrs.field(factory=Course)
     ended_at: datetime | None = None
     reason: str = ""
     destination: str = ""
