@@ -67,8 +67,10 @@ class MatterSpec:
     Two limits: `statutory` is what the law gives, `pledged` what the hall promised;
     `statutory_note` keeps how the law words it. `correction_within` is how long the applicant
     may take to correct, `renewal_lead` how long before its licence ends a renewal is asked for
-    in time (行政许可法 50). Of matters reported upward, `superior` decides within
-    `superior_limit` of the report. `unknown` names the fields that this county has not confirmed.
+    in time (行政许可法 50). `special_procedures` stand on the guide; `excluded_procedures` are
+    those of its own law whose time does not count, beside the list of 行政许可法 45. Of matters
+    reported upward, `superior` decides within `superior_limit` of the report. `unknown` names
+    the fields that this county has not confirmed.
     """
 
     code: str
@@ -100,6 +102,7 @@ class MatterSpec:
     correction_limit: str = ""
     correction_within: Limit | None = None
     special_procedures: tuple[str, ...] = ()
+    excluded_procedures: tuple[str, ...] = ()
     result_doc: str | None = None
     deliver: Limit | None = None
     validity: str | None = None
@@ -270,6 +273,7 @@ def _law(content: Mapping[str, Any]) -> dict[str, Any]:
         "correction_limit": read_text(content, "correction_limit"),
         "correction_within": _limit(content, "correction_within"),
         "special_procedures": read_texts(content, "special_procedures"),
+        "excluded_procedures": read_texts(content, "excluded_procedures"),
         "deliver": _limit(content, "deliver"),
         "renewal_lead": _limit(content, "renewal_lead"),
         "superior": read_fact(content, "superior"),

@@ -4,26 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from counter_app.domain.bodies import course as b
+from counter_app.domain.cases.course_values import PROCEDURE_WORDS
 from counter_app.domain.facts import Body
 from counter_app.words import _
 
 
 def procedure_words(procedure: b.Procedure, name: str = "") -> str:
     """A special procedure as the law or the matter's guide names it (行政许可法 45)."""
-    return name or PROCEDURES.get(procedure, procedure.value)
-
-
-PROCEDURES = {
-    b.Procedure.HEARING: "听证",
-    b.Procedure.TENDER: "招标",
-    b.Procedure.AUCTION: "拍卖",
-    b.Procedure.INSPECTION: "检验",
-    b.Procedure.TESTING: "检测",
-    b.Procedure.QUARANTINE: "检疫",
-    b.Procedure.APPRAISAL: "鉴定",
-    b.Procedure.EXPERT_REVIEW: "专家评审",
-}
-"""The words of 行政许可法 45, as papers print them."""
+    return name or PROCEDURE_WORDS.get(procedure, "")
 
 
 def outcome_words(outcome: b.Outcome) -> str:

@@ -3,6 +3,7 @@
 import attrs
 
 from counter_app.domain.bodies.case import Ground, Verdict
+from counter_app.domain.cases.course_commands import CourseCommand
 from counter_app.domain.fields import typed
 
 
@@ -103,4 +104,5 @@ CaseCommand = (
     | Accept
     | NotAccept
     | AdviseNoPermit
+    | CourseCommand
 )

@@ -1,10 +1,13 @@
 """What every rule of a case asks first, and the one way facts of a case are born."""
 
+from datetime import date
 from functools import singledispatch
 
-from counter_app.domain.cases.clocks import deemed_on
-from counter_app.domain.cases.values import ENDED, Case, CaseState
+from counter_app.domain.cases.clocks import CaseView, deemed_on, view
+from counter_app.domain.cases.values import ENDED, OPEN, RUNNING, Case, CaseState
+from counter_app.domain.clock import CST
 from counter_app.domain.context import SUPERVISOR, Context
+from counter_app.domain.deadlines import has_lapsed
 from counter_app.domain.errors import InputFault, Refusal
 from counter_app.domain.facts import Body
 from counter_app.domain.matters import MatterSpec
@@ -28,12 +31,26 @@ def matter_of(context: Context) -> MatterSpec:
 
 def undecided(case: Case) -> None:
     """Refuse when the application has been accepted or has ended."""
-    if case.state is CaseState.ACCEPTED:
+    if case.state in RUNNING:
         raise Refusal(_("The application has already been accepted."), PERMIT_LAW_32)
-    if case.state in ENDED:
+    if case.state is CaseState.DECIDED or case.state in ENDED:
         raise Refusal(_("The application has already ended."), PERMIT_LAW_32)
     if case.state is CaseState.UNKNOWN:
         raise Refusal(_("The receipt of this application has not arrived here yet."), "A3.1b")
+
+
+def running(case: Case, clause: str) -> None:
+    """Refuse unless the case is accepted and not decided yet."""
+    if case.state is CaseState.UNKNOWN:
+        raise Refusal(_("The receipt of this application has not arrived here yet."), clause)
+    if case.state in OPEN:
+        raise Refusal(
+            _("The application has not been accepted yet."),
+            clause,
+            _("Accept it first (F6)."),
+        )
+    if case.state not in RUNNING:
+        raise Refusal(_("The case has been decided or has ended."), clause)
 
 
 def not_deemed(case: Case, context: Context) -> None:
@@ -46,6 +63,17 @@ def not_deemed(case: Case, context: Context) -> None:
             PERMIT_LAW_32 + "第（四）项",
             _("Issue the notice of acceptance dated {day}.").format(day=deemed.isoformat()),
         )
+
+
+def seen_now(case: Case, context: Context) -> CaseView:
+    """The case at this instant, with what the law did by itself."""
+    return view(case, context.now, matter_of(context), context.calendar, context.hall)
+
+
+def expired(day: date, context: Context) -> bool:
+    """Whether close of business of `day` has passed (民法典 203)."""
+    now = context.now.astimezone(CST)
+    return has_lapsed(day, now, context.hall.close_of_business(day))
 
 
 def approver_of(approved_by: str, context: Context) -> str:

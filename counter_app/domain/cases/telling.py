@@ -139,7 +139,8 @@ def defects(case: Case, matter: MatterSpec) -> list[CorrectionItem]:
     ]
 
 
-def _all_judged(case: Case, matter: MatterSpec) -> None:
+def all_judged(case: Case, matter: MatterSpec) -> None:
+    """Refuse while a material is unjudged: the citizen is told everything at once (A3.1b)."""
     left = unjudged(case, matter)
     if left:
         raise Refusal(
@@ -154,7 +155,7 @@ def _ask(command: c.AskCorrection, case: Case, context: Context) -> b.Correction
     undecided(case)
     not_deemed(case, context)
     matter = matter_of(context)
-    _all_judged(case, matter)
+    all_judged(case, matter)
     items = tuple(defects(case, matter))
     if not items:
         raise Refusal(
@@ -218,7 +219,7 @@ def _accept(command: c.Accept, case: Case, context: Context) -> b.Accepted:
     deemed = deemed_on(case, context.now, matter, context.calendar, context.hall)
     if deemed is not None:
         return b.Accepted(accepted_on=deemed, deemed=True, paper=command.paper)
-    _all_judged(case, matter)
+    all_judged(case, matter)
     names = {one.id: one.name for one in matter.materials}
     missing = [names[item.material] for item in defects(case, matter)]
     if missing:
@@ -244,7 +245,7 @@ def _refuse(command: c.NotAccept, case: Case, context: Context) -> b.NotAccepted
                 _("Ask for correction first, in one notice that lists everything."),
                 PERMIT_LAW_32 + "第（四）项",
             )
-        _all_judged(case, matter_of(context))
+        all_judged(case, matter_of(context))
         if not defects(case, matter_of(context)):
             raise Refusal(
                 _("Nothing is missing any more: accept it."), PERMIT_LAW_32 + "第（五）项"
