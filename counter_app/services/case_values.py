@@ -1,5 +1,6 @@
 """What stands on the papers of a case: receipt, correction, acceptance, refusal, advice."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from counter_app.domain.cases.clocks import CaseView, view
 from counter_app.domain.cases.rules import listed
 from counter_app.domain.cases.state import Case, MaterialState, step
 from counter_app.domain.context import Context
-from counter_app.domain.deadlines import DueDate
+from counter_app.domain.deadlines import DueDate, Limit, due
 from counter_app.domain.facts import Body, Fact
 from counter_app.domain.matters import UNVERIFIED, Material, MatterSpec, shown
 from counter_app.domain.parties import mask_phone
@@ -28,6 +29,9 @@ PERMIT_LAW = "《中华人民共和国行政许可法》第三十二条第一款
 GENERAL_RULE = "《优化营商环境条例》第三十六条"
 NONE = "—"
 NO_PLEDGE = "未另行承诺，按法定时限办理"
+Values = Callable[[Act, Context, Case, str], dict[str, Any]]
+"""What stands on a paper: from the act, its context, the case as it will stand, the number."""
+
 HANDED_IN = frozenset({Verdict.IN_ORDER, Verdict.CORRECTED, Verdict.NOT_IN_FORM})
 
 
@@ -55,7 +59,7 @@ def _matter(context: Context) -> MatterSpec:
     return context.matter
 
 
-def _head(act: Act, context: Context, case: Case, number: str) -> dict[str, Any]:
+def head(act: Act, context: Context, case: Case, number: str) -> dict[str, Any]:
     """What every paper of a case begins and ends with."""
     hall = context.hall
     who = particulars(act, case.applicant)
@@ -72,12 +76,13 @@ def _head(act: Act, context: Context, case: Case, number: str) -> dict[str, Any]
     }
 
 
-def _agent(act: Act, case: Case) -> str:
+def agent_of(act: Act, case: Case) -> str:
+    """Who acts for the applicant and on what ground; "" for nobody."""
     who = particulars(act, case.agent)
     return f"{who.name}（{case.agent_basis}）" if who else ""
 
 
-def _basis(context: Context, item: str) -> str:
+def basis_of(context: Context, item: str) -> str:
     """The article a notice rests on: the permit law for permits, else the general rule."""
     return f"{PERMIT_LAW}{item}" if _matter(context).permit_law_applies else GENERAL_RULE
 
@@ -86,7 +91,8 @@ def _found(case: Case, material: Material) -> MaterialState:
     return case.materials.get(material.id, MaterialState())
 
 
-def _count(number: int | None) -> str:
+def count_words(number: int | None) -> str:
+    """A number of pieces; a dash for none."""
     return str(number) if number else NONE
 
 
@@ -101,7 +107,8 @@ def _copies(material: Material, found: MaterialState) -> int | None:
     return found.copies if counted else material.copies
 
 
-def _handed_in(case: Case, context: Context) -> list[tuple[Material, MaterialState]]:
+def handed_in(case: Case, context: Context) -> list[tuple[Material, MaterialState]]:
+    """What the applicant has handed in, in the order of the guide."""
     return [
         (one, _found(case, one))
         for one in listed(case, _matter(context))
@@ -111,14 +118,14 @@ def _handed_in(case: Case, context: Context) -> list[tuple[Material, MaterialSta
 
 def receipt_voucher(act: Act, context: Context, case: Case, number: str) -> dict[str, Any]:
     """The receipt voucher: what should have come, what came (市场主体登记细则 18)."""
-    head = _head(act, context, case, number)
+    common = head(act, context, case, number)
     who = particulars(act, case.applicant)
     counter = context.hall.counter(context.counter)
-    del head["phone"]
+    del common["phone"]
     rows = [_receipt_row(one, _found(case, one)) for one in listed(case, _matter(context))]
-    return head | {
+    return common | {
         "office": context.hall.name,
-        "agent": _agent(act, case),
+        "agent": agent_of(act, case),
         "contact": mask_phone(who.phone) if who and who.phone else "",
         "received_at": moment_words(case.received_at or context.now),
         "materials": rows,
@@ -145,21 +152,22 @@ def _receipt_row(material: Material, found: MaterialState) -> dict[str, str]:
         "name": material.name,
         "due": str(due) if due else UNVERIFIED,
         "given": str(given),
-        "original": _count(_originals(material, found)) if came else NONE,
-        "copy": _count(_copies(material, found)) if came else NONE,
+        "original": count_words(_originals(material, found)) if came else NONE,
+        "copy": count_words(_copies(material, found)) if came else NONE,
         "pages": NONE,
         "remark": remarks[found.verdict],
     }
 
 
 def _next_step(case: Case, context: Context) -> str:
-    seen = _view(case, context)
+    seen = seen_of(case, context)
     if seen.tell_by is not None:
         return f"本窗口于{day_words(seen.tell_by)}前告知是否受理或者需要补正的全部内容。"
     return "本窗口当场审查；不能当场决定的，依照办事指南载明的时限办理。"
 
 
-def _view(case: Case, context: Context) -> CaseView:
+def seen_of(case: Case, context: Context) -> CaseView:
+    """The case at the instant of the act."""
     return view(case, context.now, _matter(context), context.calendar, context.hall)
 
 
@@ -172,39 +180,47 @@ def due_words(due: DueDate | None, accepted: str) -> str:
 
 def acceptance_notice(act: Act, context: Context, case: Case, number: str) -> dict[str, Any]:
     """The notice of acceptance: the three dates, the limits and the arithmetic (32(五))."""
-    spec, seen = _matter(context), _view(case, context)
+    spec, seen = _matter(context), seen_of(case, context)
     accepted = day_words(case.accepted_on)
-    due = due_words(seen.due, accepted)
+    due_on = due_words(seen.due, accepted)
     counter = context.hall.counter(context.counter)
     rows = [
         {
             "name": one.name,
-            "original": _count(_originals(one, found)),
-            "copy": _count(_copies(one, found)),
+            "original": count_words(_originals(one, found)),
+            "copy": count_words(_copies(one, found)),
             "remark": "已当场更正" if found.verdict is Verdict.CORRECTED else "",
         }
-        for one, found in _handed_in(case, context)
+        for one, found in handed_in(case, context)
     ]
     waiting = [{"name": one.name, "remark": "尚未收齐"} for one in listed(case, spec)]
+    promised = case.course.undertaking
+    if promised is not None:
+        until = day_words(promised.supply_by)
+        rows += [
+            {"name": one.name, "original": NONE, "copy": NONE, "remark": f"容缺，{until}前补交"}
+            for one in listed(case, spec)
+            if one.id in promised.outstanding
+        ]
     deemed = (
         f"自收到申请材料之日起法定期限内未一次告知补正，依法自{accepted}起视为受理。"
         if case.deemed
         else ""
     )
-    return _head(act, context, case, number) | {
+    return head(act, context, case, number) | {
         "organ": context.hall.name,
-        "agent": _agent(act, case),
+        "agent": agent_of(act, case),
         "received_on": day_words(case.received_at),
         "accepted_on": accepted,
-        "basis": _basis(context, "第（四）项" if case.deemed else "第（五）项"),
+        "basis": basis_of(context, "第（四）项" if case.deemed else "第（五）项"),
         "materials": rows or waiting,
         "statutory_limit": limit_words(spec, pledged=False),
         "pledged_limit": _pledged_words(spec),
-        "due_on": due,
+        "due_on": due_on,
         "arithmetic": "；".join(seen.due.arithmetic()) if seen.due else ON_THE_SPOT_WORDS,
         "special": "、".join(spec.special_procedures),
         "deemed": deemed,
-        "pickup": _pickup(due, window_words(counter), spec),
+        "pickup": _pickup(due_on, window_words(counter), spec),
     }
 
 
@@ -228,18 +244,37 @@ def correction_notice(act: Act, context: Context, case: Case, number: str) -> di
         for material, found in case.materials.items()
         if found.verdict is Verdict.CORRECTED
     ]
-    return _head(act, context, case, number) | {
+    return head(act, context, case, number) | {
         "organ": context.hall.name,
         "received_on": day_words(case.received_at),
-        "basis": _basis(context, "第（四）项"),
+        "basis": basis_of(context, "第（四）项"),
         "items": [
             {"name": names[item.material], "problem": item.problem, "remedy": item.cure}
             for item in asked.items
         ],
         "corrected": corrected,
-        "limit": f"{UNVERIFIED}（本县补正期限由中心核定后公布，请尽早补齐）",
-        "consequence": f"{UNVERIFIED}（逾期处理以中心公布的规定为准）",
+        "limit": _correction_limit(context),
+        "consequence": _correction_consequence(context),
     }
+
+
+def _limit_of_correction(context: Context) -> Limit | None:
+    return _matter(context).correction_within or context.hall.policy.correction_limit
+
+
+def _correction_limit(context: Context) -> str:
+    """How long the applicant may take; from today, the day the notice is handed over."""
+    limit = _limit_of_correction(context)
+    if limit is None:
+        return f"{UNVERIFIED}（本县补正期限由中心核定后公布，请尽早补齐）"
+    last = due(context.today, limit, context.calendar)
+    return f"自收到本通知书之日起{limit.text()}内（{due_words(last, '')}前）"
+
+
+def _correction_consequence(context: Context) -> str:
+    if _limit_of_correction(context) is None:
+        return f"{UNVERIFIED}（逾期处理以中心公布的规定为准）"
+    return "逾期未补正又未说明理由的，本机关可以终止办理并退还材料；您可以重新提出申请。"
 
 
 def non_acceptance_notice(act: Act, context: Context, case: Case, number: str) -> dict[str, Any]:
@@ -251,12 +286,12 @@ def non_acceptance_notice(act: Act, context: Context, case: Case, number: str) -
             "count": str((found.originals + found.copies) or 1),
             "remark": "",
         }
-        for one, found in _handed_in(case, context)
+        for one, found in handed_in(case, context)
     ]
-    return _head(act, context, case, number) | {
+    return head(act, context, case, number) | {
         "organ": context.hall.name,
         "received_on": day_words(case.received_at),
-        "basis": _basis(context, item),
+        "basis": basis_of(context, item),
         "reason": case.reason,
         "destination": case.destination,
         "review_organ": UNVERIFIED,
@@ -268,7 +303,7 @@ def non_acceptance_notice(act: Act, context: Context, case: Case, number: str) -
 def advice_slip(act: Act, context: Context, case: Case, number: str) -> dict[str, Any]:
     """The slip of a case that needs no permit: what to do instead (32(一))."""
     counter = context.hall.counter(context.counter)
-    return _head(act, context, case, number) | {
+    return head(act, context, case, number) | {
         "office": context.hall.name,
         "told_at": moment_words(context.now),
         "reason": case.reason,
