@@ -271,9 +271,9 @@ def _case_days(case: Case, reference: Reference) -> dict[str, object]:
             seen_watch = watch(case, *law)
     return {
         "clock_from": _text(seen.clock_from),
-        "due_on": _text(seen.due and seen.due.day),
-        "statutory_due_on": _text(seen.statutory and seen.statutory.day),
-        "telling_due_on": _text(seen.tell_by and seen.tell_by.date()),
+        "due_on": _text(seen.due.day if seen.due else None),
+        "statutory_due_on": _text(seen.statutory.day if seen.statutory else None),
+        "telling_due_on": _text(seen.tell_by.date() if seen.tell_by else None),
         "owed": seen_watch.owed.value,
         "owed_on": _text(seen_watch.owed_on),
         "lapses_at": _text(seen_watch.lapses_at),
@@ -290,8 +290,8 @@ def _course(case: Case) -> dict[str, object]:
     licence = course.licence if case.state in OPEN | RUNNING else None
     overdue = course.explained(OVERDUE)
     return {
-        "decided_on": _text(course.decision and course.decision.decided_on),
-        "expires_on": _text(licence and licence.expires_on),
+        "decided_on": _text(course.decision.decided_on if course.decision else None),
+        "expires_on": _text(licence.expires_on if licence else None),
         "untold": is_untold(case),
         "explained": overdue is not None,
         "public_reason": overdue.public_reason if overdue else "",

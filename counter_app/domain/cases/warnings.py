@@ -77,16 +77,14 @@ def watch(case: Case, matter: MatterSpec, calendar: WorkCalendar, hall: Hall) ->
     last = tell_by(case, matter, calendar, hall)
     if last is not None and case.state in OPEN:
         after = view(case, last + INSTANT, matter, calendar, hall)
-        if after.deemed_on and before.owed is Owed.TELL:
+        if after.deemed_on:
             return Watch(
                 owed=Owed.TELL,
-                owed_on=before.owed_on,
+                owed_on=_day(last),
                 lapses_at=last,
                 next_owed=after.owed,
                 next_on=after.owed_on,
             )
-        if after.deemed_on:  # told, but too late: silence has accepted it already
-            before = after
     is_spot = before.owed is Owed.DECIDE and before.due is None and before.owed_on
     closes = end_of(before.owed_on, case.received_at, hall) if is_spot and before.owed_on else None
     return Watch(owed=before.owed, owed_on=before.owed_on, lapses_at=closes)
