@@ -6,6 +6,7 @@ Colours and lapses are not stored, they come from the present time.
 
 from counter_app.models.base import Row
 from counter_app.models.engine import (
+    SQL,
     AutoField,
     BigIntegerField,
     BooleanField,
@@ -52,6 +53,8 @@ class CaseRow(Row):
 
     Update rows in place: replacing one would give it a new `n`. The tails are
     the last six digits of the applicant's numbers, turned round (`grams.tail`).
+    `owed`, `owed_on`, `lapses_at`, `next_owed` and `next_on` are a `Watch`; `breached`: some
+    rule was broken whatever the day (`warnings.records`).
     """
 
     n = AutoField()
@@ -77,6 +80,18 @@ class CaseRow(Row):
     telling_due_on = TextField(null=True)
     ended_at = TextField(null=True)
     updated_hlc = BigIntegerField(default=0)
+    owed = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    owed_on = TextField(null=True)
+    lapses_at = TextField(null=True)
+    next_owed = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    next_on = TextField(null=True)
+    decided_on = TextField(null=True)
+    supply_by = TextField(null=True)
+    expires_on = TextField(null=True)
+    untold = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
+    explained = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
+    public_reason = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    breached = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
 
     class Meta:
         table_name = "cases"
@@ -88,6 +103,19 @@ class CaseRow(Row):
             (("applicant_initials",), False),
             (("number_tail",), False),
             (("phone_tail",), False),
+            (("counter", "owed_on"), False),
+            (("owed_on",), False),
+            (("decided_on",), False),
+            SQL(
+                'CREATE INDEX "cases_supply_by" ON "cases" ("supply_by")'
+                ' WHERE "supply_by" IS NOT NULL'
+            ),
+            SQL(
+                'CREATE INDEX "cases_expires_on" ON "cases" ("expires_on")'
+                ' WHERE "expires_on" IS NOT NULL'
+            ),
+            SQL('CREATE INDEX "cases_untold" ON "cases" ("untold") WHERE "untold" = 1'),
+            SQL('CREATE INDEX "cases_breached" ON "cases" ("breached") WHERE "breached" = 1'),
         )
 
 

@@ -1,7 +1,7 @@
 """Cases for the screens: list lines, the detail with both clocks, what the law allows now."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import attrs
 
@@ -9,11 +9,11 @@ from counter_app.domain.bodies.case import Ground, Verdict
 from counter_app.domain.bodies.party import PartyKind
 from counter_app.domain.cases import commands as c
 from counter_app.domain.cases import rules
-from counter_app.domain.cases.clocks import CaseView, view
+from counter_app.domain.cases.clocks import CaseView, Owed, view
 from counter_app.domain.cases.state import Case, CaseState, MaterialState, fold
-from counter_app.domain.clock import CST
+from counter_app.domain.cases.warnings import Watch
 from counter_app.domain.context import Context
-from counter_app.domain.deadlines import Light, light, remaining
+from counter_app.domain.deadlines import Light
 from counter_app.domain.errors import InputFault, Outage, Refusal
 from counter_app.domain.matters import Material, MatterSpec
 from counter_app.domain.parties import mask_name
@@ -28,14 +28,18 @@ from counter_app.words import _
 
 COLUMNS = (
     "n, id, number, state, matter_name, case_class, applicant_name, counter, first_contact,"
-    " received_at, due_on, telling_due_on,"
+    " received_at, owed, owed_on, lapses_at, next_owed, next_on,"
     " (SELECT party_kind FROM party WHERE party.id = cases.applicant)"
 )
 
 
 @attrs.frozen(kw_only=True)
 class CaseLine:
-    """One line of a list of cases; the applicant is masked. `due_on` is ISO text or empty."""
+    """One line of a list of cases; the applicant is masked. `due_on` is ISO text or empty.
+
+    `owed` is what the hall owes next; light, `due_on` and `remaining` speak of it.
+    `is_deemed`: silence has accepted it, and nobody has written that down yet (32(四)).
+    """
 
     n: int
     id: str
@@ -46,9 +50,11 @@ class CaseLine:
     applicant: str
     counter: str
     received_at: datetime
+    owed: Owed
     due_on: str
     light: Light
     remaining: int | None
+    is_deemed: bool
 
 
 @attrs.frozen(kw_only=True)
@@ -124,14 +130,15 @@ def lines_of(desk: Desk, ids: Sequence[str]) -> list[CaseLine]:
 
 
 def _lines(desk: Desk, rows: Sequence[tuple[object, ...]]) -> list[CaseLine]:
-    today = desk.clock().astimezone(CST).date()
+    now = desk.clock()
     calendar = desk.reference.calendar()
+    warn = desk.reference.policy().warn_working_days
     lines = []
     for row in rows:
         n, case, number, state, matter, case_class, name, counter, _first, received = row[:10]
-        due, tell, party_kind = row[10:]
-        day = due if state == CaseState.ACCEPTED else tell
-        when = datetime.fromisoformat(f"{day}T00:00:00+08:00").date() if day else None
+        *watched, party_kind = row[10:]
+        seen = watch_of(watched)
+        owed, day = seen.owed_at(now)
         lines.append(
             CaseLine(
                 n=int(str(n)),
@@ -143,12 +150,26 @@ def _lines(desk: Desk, rows: Sequence[tuple[object, ...]]) -> list[CaseLine]:
                 applicant=_shown_name(str(name or ""), str(party_kind)),
                 counter=str(counter),
                 received_at=datetime.fromisoformat(str(received)),
-                due_on=str(day or ""),
-                light=light(when, today, calendar) if when else Light.NONE,
-                remaining=remaining(when, today, calendar) if when else None,
+                owed=owed,
+                due_on=day.isoformat() if day else "",
+                light=seen.light(now, calendar, warn),
+                remaining=seen.remaining(now, calendar),
+                is_deemed=owed is not seen.owed,
             )
         )
     return lines
+
+
+def watch_of(row: Sequence[object]) -> Watch:
+    """The watch on a case as its row keeps it."""
+    owed, owed_on, lapses_at, next_owed, next_on = (str(one or "") for one in row)
+    return Watch(
+        owed=Owed(owed),
+        owed_on=date.fromisoformat(owed_on) if owed_on else None,
+        lapses_at=datetime.fromisoformat(lapses_at) if lapses_at else None,
+        next_owed=Owed(next_owed),
+        next_on=date.fromisoformat(next_on) if next_on else None,
+    )
 
 
 def _shown_name(name: str, party_kind: str) -> str:

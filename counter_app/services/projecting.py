@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from counter_app.domain.bodies.case import CaseReceived
 from counter_app.domain.bodies.document import DocumentKind, DocumentPublished
@@ -9,8 +10,10 @@ from counter_app.domain.bodies.lease import LeaseTaken
 from counter_app.domain.bodies.paper import PaperIssued
 from counter_app.domain.bodies.visit import VisitOpened
 from counter_app.domain.cases.clocks import CaseView, Standing, view
-from counter_app.domain.cases.state import ENDED, Case
+from counter_app.domain.cases.explaining import OVERDUE
 from counter_app.domain.cases.state import fold as fold_case
+from counter_app.domain.cases.values import ENDED, OPEN, RUNNING, Case
+from counter_app.domain.cases.warnings import Watch, is_untold, records, watch
 from counter_app.domain.facts import Fact
 from counter_app.domain.papers.state import Paper
 from counter_app.domain.papers.state import fold as fold_paper
@@ -252,21 +255,52 @@ def visit_row(visit: Visit, reference: Reference) -> None:
     _check_number("visit", visit.number, visit.id, twice)
 
 
-def _case_days(case: Case, reference: Reference) -> dict[str, str | None]:
-    """Due days of an open case as instants of law; lapses and lights come from the present time.
+def _case_days(case: Case, reference: Reference) -> dict[str, object]:
+    """Due days of a case as instants of law; lapses and lights come from the present time.
 
-    `telling_due_on` is empty once the applicant was told; an ended case owes nothing.
+    `telling_due_on` is empty once the applicant was told; a case that ended undecided owes
+    nothing. `breached` is what no day can mend any more.
     """
     spec = reference.matter(case.matter, case.matter_version)
-    seen = CaseView(standing=Standing.UNKNOWN)
-    if case.state not in ENDED and case.received_at and spec and reference.has_hall():
-        seen = view(case, case.received_at, spec, reference.calendar(), reference.hall())
+    seen, seen_watch, broken = CaseView(standing=Standing.UNKNOWN), Watch(), False
+    if case.received_at and spec and reference.has_hall():
+        law = (spec, reference.calendar(), reference.hall())
+        broken = bool(records(case, case.received_at, *law))
+        if case.state not in ENDED or case.course.decision:
+            seen = view(case, case.received_at, *law)
+            seen_watch = watch(case, *law)
     return {
-        "clock_from": seen.clock_from.isoformat() if seen.clock_from else None,
-        "due_on": seen.due.day.isoformat() if seen.due else None,
-        "statutory_due_on": seen.statutory.day.isoformat() if seen.statutory else None,
-        "telling_due_on": seen.tell_by.date().isoformat() if seen.tell_by else None,
+        "clock_from": _text(seen.clock_from),
+        "due_on": _text(seen.due.day if seen.due else None),
+        "statutory_due_on": _text(seen.statutory.day if seen.statutory else None),
+        "telling_due_on": _text(seen.tell_by.date() if seen.tell_by else None),
+        "owed": seen_watch.owed.value,
+        "owed_on": _text(seen_watch.owed_on),
+        "lapses_at": _text(seen_watch.lapses_at),
+        "next_owed": seen_watch.next_owed.value,
+        "next_on": _text(seen_watch.next_on),
+        "supply_by": _text(seen.supply_by),
+        "breached": broken,
     }
+
+
+def _course(case: Case) -> dict[str, object]:
+    """What the lists after acceptance ask for."""
+    course = case.course
+    licence = course.licence if case.state in OPEN | RUNNING else None
+    overdue = course.explained(OVERDUE)
+    return {
+        "decided_on": _text(course.decision.decided_on if course.decision else None),
+        "expires_on": _text(licence.expires_on if licence else None),
+        "untold": is_untold(case),
+        "explained": overdue is not None,
+        "public_reason": overdue.public_reason if overdue else "",
+    }
+
+
+def _text(moment: date | None) -> str | None:
+    """A day or an instant as rows keep it."""
+    return moment.isoformat() if moment else None
 
 
 def rebuild(reference: Reference, vault: PartyVault) -> Changes:
@@ -312,6 +346,7 @@ def case_row(case: Case, reference: Reference) -> None:
             "ended_at": case.ended_at.isoformat() if case.ended_at else None,
             "updated_hlc": journal.heads_of(case.id)[1],
             **_case_days(case, reference),
+            **_course(case),
         },
     )
     late = _("Another window had decided this case first.") if case.not_effective else ""

@@ -12,6 +12,7 @@ from counter_app.domain.errors import InputFault, Outage
 from counter_app.domain.hall import Hall
 from counter_app.domain.matters import MatterSpec
 from counter_app.domain.phrases import PhraseBook
+from counter_app.domain.policy import Policy
 from counter_app.domain.workdays import WorkCalendar
 from counter_app.models.base import database
 from counter_app.words import RESOURCES, _
@@ -40,6 +41,10 @@ class Reference:
 
     def _today(self) -> date:
         return self._clock().date() if self._clock else date.max
+
+    def policy(self) -> Policy:
+        """The hall's own settings; as proposed while its document has not arrived here."""
+        return self.hall().policy if self.has_hall() else Policy()
 
     def has_hall(self) -> bool:
         """Whether this PC knows its hall yet; facts of cases may arrive before it."""

@@ -5,11 +5,13 @@ from datetime import datetime
 
 import attrs
 
+from counter_app.domain.cases.clocks import Owed
 from counter_app.domain.clock import CST
 from counter_app.domain.deadlines import Light
 from counter_app.models.base import database
 from counter_app.services.case_reading import CaseLine, lines_of
 from counter_app.services.desk import Desk
+from counter_app.services.lights import last_day_with
 from counter_app.services.paper_reading import unprinted
 from counter_app.services.timeline import paper_words
 from counter_app.services.wording_reading import proposals, refused_because
@@ -23,6 +25,8 @@ class Duty(enum.StrEnum):
     WORDING = "wording"
     TELL = "tell"
     DUE = "due"
+    DELIVER = "deliver"
+    FOLLOW_UP = "follow_up"
     UNPRINTED = "unprinted"
     PROMISE = "promise"
     ARRIVING = "arriving"
@@ -40,6 +44,13 @@ class Task:
     by: str = ""
     light: Light = Light.NONE
 
+
+DUTIES = {
+    Owed.TELL: Duty.TELL,
+    Owed.DECIDE: Duty.DUE,
+    Owed.DELIVER: Duty.DELIVER,
+    Owed.FOLLOW_UP: Duty.FOLLOW_UP,
+}
 
 HORIZON = 60
 """At most this many lines of a kind; the lists of the screens hold the rest."""
@@ -87,28 +98,35 @@ def _wordings(desk: Desk) -> list[Task]:
 
 
 def _case_tasks(desk: Desk) -> list[Task]:
-    """Cases to tell by, and cases due: those whose light is not blue any more."""
+    """Cases in which something is owed by a day that is near, whatever it is.
+
+    A telling that was missed stays until somebody writes down what silence has made of it.
+    """
     today = desk.clock().astimezone(CST).date()
-    soon = desk.reference.calendar().add(today, 1).isoformat()
+    warn = desk.reference.policy().warn_working_days
+    soon = last_day_with(warn, today, desk.reference.calendar())
     rows = database.execute_sql(
-        "SELECT id FROM cases WHERE counter = ? AND"
-        " ((state IN ('received', 'in_correction') AND telling_due_on <= ?)"
-        " OR (state = 'accepted' AND due_on <= ?))"
-        " ORDER BY COALESCE(due_on, telling_due_on) LIMIT ?",
-        (desk.station.counter, soon, soon, HORIZON),
+        "SELECT id FROM cases WHERE counter = ? AND owed_on <= ? ORDER BY owed_on LIMIT ?",
+        (desk.station.counter, soon.isoformat(), HORIZON),
     )
     return [_case_task(line) for line in lines_of(desk, [case for (case,) in rows])]
 
 
 def _case_task(line: CaseLine) -> Task:
-    telling = line.state != "accepted"
+    duty = Duty.TELL if line.is_deemed else DUTIES[line.owed]
+    details = {
+        Duty.TELL: _("Accept it or tell everything to correct"),
+        Duty.FOLLOW_UP: _("Ask the superior authority, and note the answer"),
+        Duty.DELIVER: _("Deliver the decision"),
+    }
+    silence = _("Accepted by silence: issue the notice of acceptance")
     return Task(
-        duty=Duty.TELL if telling else Duty.DUE,
+        duty=duty,
         subject=line.id,
         title=f"{line.applicant}　{line.matter}",
-        detail=_("Accept it or tell everything to correct") if telling else line.number,
+        detail=silence if line.is_deemed else details.get(duty, line.number),
         by=line.due_on,
-        light=line.light,
+        light=Light.RED if line.is_deemed else line.light,
     )
 
 

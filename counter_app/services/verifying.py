@@ -29,7 +29,9 @@ COLUMNS = {
     "cases": (
         "id", "number", "state", "matter", "matter_name", "case_class", "applicant",
         "applicant_name", "number_tail", "phone_tail", "counter", "clerk", "received_at",
-        "accepted_on", "ended_at", "due_on", "telling_due_on",
+        "accepted_on", "ended_at", "due_on", "telling_due_on", "owed", "owed_on", "lapses_at",
+        "next_owed", "next_on", "decided_on", "supply_by", "expires_on", "untold", "explained",
+        "public_reason", "breached",
     ),
     "paper": (
         "id", "kind", "number", "about", "state", "issued_at", "counter", "attempts", "told_at",
@@ -42,7 +44,9 @@ COLUMNS = {
     "series": ("series || '-' || year || '-' || counter || '-' || first", "last", "next"),
 }  # fmt: skip
 """What is compared; the first column names the row. `n` is only the order of arrival."""
-OF_THE_DAY = frozenset({"due_on", "telling_due_on"})
+OF_THE_DAY = frozenset(
+    {"due_on", "telling_due_on", "owed_on", "lapses_at", "next_on", "supply_by", "breached"}
+)
 """Days a closed case keeps as they were, although the calendar has changed since."""
 NUMBERED = ("visit", "cases", "paper")
 

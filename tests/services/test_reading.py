@@ -135,7 +135,7 @@ def test_a_case_that_came_without_its_party_shows_no_name(
     receive(first.desk)
     other = join(tmp_path, first, clock)
     carry(first, other)
-    database.execute_sql("UPDATE cases SET applicant_name = '', telling_due_on = NULL")
+    database.execute_sql("UPDATE cases SET applicant_name = '', owed = '', owed_on = NULL")
     (line,) = case_reading.list_cases(other.desk)
     assert line.applicant and (line.due_on, line.light, line.remaining) == ("", Light.NONE, None)
 

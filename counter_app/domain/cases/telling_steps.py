@@ -90,7 +90,11 @@ def _asked(body: b.CorrectionAsked, case: Case, fact: Fact) -> Case:
     if case.state not in (CaseState.RECEIVED, CaseState.IN_CORRECTION):
         return late(case, fact)
     asked = Correction(
-        ordinal=body.ordinal, items=body.items, paper=body.paper, asked_at=fact.happened_at
+        ordinal=body.ordinal,
+        items=body.items,
+        paper=body.paper,
+        asked_at=fact.happened_at,
+        approved_by=body.approved_by,
     )
     return attrs.evolve(case, state=CaseState.IN_CORRECTION, corrections=(*case.corrections, asked))
 

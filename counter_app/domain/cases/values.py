@@ -62,13 +62,17 @@ class MaterialState:
 
 @attrs.frozen(kw_only=True)
 class Correction:
-    """One correction notice; it counts as told only from `told_at` on."""
+    """One correction notice; it counts as told only from `told_at` on.
+
+    `approved_by` is the supervisor who let a later notice ask for something new (72(四)).
+    """
 
     ordinal: int
     items: tuple[CorrectionItem, ...]
     paper: str
     asked_at: datetime
     told_at: datetime | None = None
+    approved_by: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBox
 from counter_app.services import reception, today
 from counter_app.services.case_reading import lines_of
 from counter_app.services.desk import Done
-from counter_app.services.today import Duty, Task
+from counter_app.services.today import DUTIES, Duty, Task
 from counter_app.ui.context import Context
 from counter_app.ui.kit.actions import Action, ActionRow
 from counter_app.ui.kit.icons import pixmap
@@ -232,7 +232,7 @@ class TodayScreen(Screen):
     def _open_subject(self, task: Task) -> None:
         if task.duty in TO_RECEPTION or task.duty is Duty.ARRIVING:
             self.go("reception", task.subject)
-        elif task.duty in (Duty.TELL, Duty.DUE):
+        elif task.duty in DUTIES.values():
             self.go("cases", task.subject)
         elif task.duty is Duty.WORDING:
             self.go("settings", ("wordings", task.subject))

@@ -43,7 +43,7 @@ def counted() -> tuple[tuple[str, str, tuple[Duty, ...]], ...]:
     return (
         ("clash", _("To decide"), (Duty.CLASH, Duty.WORDING)),
         ("tell", _("To tell"), (Duty.TELL,)),
-        ("due", _("Due"), (Duty.DUE,)),
+        ("due", _("Due"), (Duty.DUE, Duty.DELIVER, Duty.FOLLOW_UP)),
         ("unprinted", _("To print"), (Duty.UNPRINTED,)),
         ("promise", _("Replies"), (Duty.PROMISE,)),
         ("guides", _("On their way"), (Duty.ARRIVING, Duty.GUIDED)),
@@ -57,6 +57,8 @@ def duty_words(duty: Duty) -> str:
         Duty.WORDING: _("Wording to answer"),
         Duty.TELL: _("Tell the applicant"),
         Duty.DUE: _("Due or overdue"),
+        Duty.DELIVER: _("To deliver"),
+        Duty.FOLLOW_UP: _("At the superior"),
         Duty.UNPRINTED: _("Paper not handed over"),
         Duty.PROMISE: _("Promised reply"),
         Duty.ARRIVING: _("On the way here"),

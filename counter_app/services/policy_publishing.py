@@ -1,0 +1,114 @@
+"""The hall sets what law leaves to it: warnings, extensions, corrections, notes (rules 3.2, 3.5)."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+
+from counter_app.domain.bodies.document import DocumentKind
+from counter_app.domain.deadlines import Limit, Unit
+from counter_app.domain.errors import InputFault, Refusal
+from counter_app.domain.policy import Policy
+from counter_app.services.act import Act
+from counter_app.services.desk import Desk, Done
+from counter_app.services.founding import publish
+from counter_app.words import _
+
+MOST = {"warn_working_days": 20, "extension_times": 5, "note_months": 120}
+"""Larger numbers are slips of the finger, not decisions."""
+LONGEST = 365
+
+
+@attrs.frozen(kw_only=True)
+class PolicyInput:
+    """The settings as typed; an empty `correction_amount` means that nothing is decided yet."""
+
+    warn_working_days: str
+    extension_times: str
+    note_months: str
+    correction_amount: str = ""
+    correction_unit: str = Unit.WORKING_DAY.value
+    effective_from: str = ""
+    note: str = ""
+
+
+def typed(policy: Policy) -> PolicyInput:
+    """The settings in force, as the form shows them."""
+    limit = policy.correction_limit
+    return PolicyInput(
+        warn_working_days=str(policy.warn_working_days),
+        extension_times=str(policy.extension_times),
+        note_months=str(policy.note_months),
+        correction_amount=str(limit.amount) if limit else "",
+        correction_unit=limit.unit.value if limit else Unit.WORKING_DAY.value,
+    )
+
+
+def publish_policy(desk: Desk, given: PolicyInput) -> Done[Policy]:
+    """Publish a new version of the hall document with these settings.
+
+    Raises Refusal unless an administrator does, InputFault naming every field that is wrong.
+    """
+    if "administrator" not in desk.station.roles:
+        message = _("Only an administrator of the hall may change its settings.")
+        raise Refusal(message, "A4.1b")
+    today = desk.clock().date()
+    policy, day = _read(given, today)
+
+    def publishing(act: Act) -> Policy:
+        hall = attrs.evolve(act.reference.hall(), policy=policy)
+        source = _("Settings of the hall")
+        content = hall.to_content()
+        publish(
+            act,
+            DocumentKind.HALL,
+            hall.id,
+            content,
+            source=source,
+            effective_from=day,
+            note=given.note.strip(),
+        )
+        return policy
+
+    return desk.act(publishing)
+
+
+def _read(given: PolicyInput, today: date) -> tuple[Policy, date]:
+    faults: dict[str, str] = {}
+    content: dict[str, Any] = {}
+    for name, most in MOST.items():
+        least = 1 if name == "note_months" else 0
+        content[name] = _number(faults, name, getattr(given, name), least, most)
+    if given.correction_amount.strip():
+        number = _number(faults, "correction_amount", given.correction_amount, 1, LONGEST)
+        if given.correction_unit not in (Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.MONTH):
+            faults["correction_unit"] = _("Choose working days, days or months.")
+        else:
+            limit = Limit(number, Unit(given.correction_unit))
+            content["correction_limit"] = limit.to_content()
+    day = _day(faults, given.effective_from, today)
+    if not given.note.strip():
+        faults["note"] = _("Say what changes and who decided it.")
+    if faults:
+        raise InputFault(faults)
+    return Policy.from_content(content), day
+
+
+def _number(faults: dict[str, str], name: str, text: str, least: int, most: int) -> int:
+    digits = text.strip()
+    if digits.isascii() and digits.isdigit() and least <= int(digits) <= most:
+        return int(digits)
+    message = _("Give a whole number from {least} to {most}.")
+    faults[name] = message.format(least=least, most=most)
+    return least
+
+
+def _day(faults: dict[str, str], text: str, today: date) -> date:
+    try:
+        day = date.fromisoformat(text.strip()) if text.strip() else today
+    except ValueError:
+        faults["effective_from"] = _("Give the day as 2026-11-23.")
+        return today
+    if day < today:
+        faults["effective_from"] = _("It cannot hold from a day that is past.")
+    return day
