@@ -35,6 +35,7 @@ class VisitRow(Row):
     guided_to = TextField(default="")
     guide_confirmed = BooleanField(default=False)
     case_id = TextField(default="")
+    entered_late = BooleanField(default=False)
 
     class Meta:
         table_name = "visit"
@@ -77,6 +78,7 @@ class CaseRow(Row):
     telling_due_on = TextField(null=True)
     ended_at = TextField(null=True)
     updated_hlc = BigIntegerField(default=0)
+    entered_late = BooleanField(default=False)
 
     class Meta:
         table_name = "cases"

@@ -20,6 +20,7 @@ from counter_app.services.paper_values import (
     limit_words,
     moment_words,
     particulars,
+    printed_words,
     qr_of,
     window_words,
 )
@@ -67,7 +68,7 @@ def _head(act: Act, context: Context, case: Case, number: str) -> dict[str, Any]
         "phone": shown(counter.phone if counter else None),
         "supervision_phone": shown(hall.supervision_phone),
         "first_contact": clerk_words(hall, case.first_contact),
-        "printed_on": day_words(context.today),
+        "printed_on": printed_words(context),
         "qr": qr_of(number),
     }
 

@@ -47,6 +47,14 @@ def moment_words(moment: datetime) -> str:
     return f"{day_words(moment)} {moment.astimezone(CST):%H:%M}"
 
 
+def printed_words(context: Context) -> str:
+    """The day of printing; a late entry says beside it when the thing happened (A4.3)."""
+    printed = day_words(context.written_at)
+    if not context.is_late:
+        return printed
+    return f"{printed}（补录：{moment_words(context.now)}发生）"
+
+
 def qr_of(number: str) -> str:
     """What the QR holds: scanning it finds the paper; it names no person."""
     return f"JC:{number}"
@@ -142,7 +150,7 @@ def one_time_notice(
         "window_phone": (counter.phone if counter else None) or spec.phone or "",
         "supervision_phone": shown(hall.supervision_phone),
         "first_contact": clerk_words(hall, visit.first_contact),
-        "printed_on": day_words(context.today),
+        "printed_on": printed_words(context),
         "version": str(spec.number),
         "notes": NOTICE_LINES,
         "qr": qr_of(number),
@@ -198,6 +206,6 @@ def advice_slip(
         "phone": shown(counter.phone if counter else None),
         "supervision_phone": shown(hall.supervision_phone),
         "first_contact": clerk_words(hall, visit.first_contact),
-        "printed_on": day_words(context.today),
+        "printed_on": printed_words(context),
         "qr": qr_of(number),
     }

@@ -96,7 +96,7 @@ def record(act: Act, entry: PartyInput, prefix: str = "") -> str:
 
     A known party whose telephone or address was given anew is amended.
     """
-    particulars = checked(entry, act.now.date(), prefix)
+    particulars = checked(entry, act.recorded_at.date(), prefix)
     known = _known(particulars.number)
     if not known:
         key_of = act.vault.create()
