@@ -6,6 +6,7 @@ Colours and lapses are not stored, they come from the present time.
 
 from counter_app.models.base import Row
 from counter_app.models.engine import (
+    SQL,
     AutoField,
     BigIntegerField,
     BooleanField,
@@ -35,7 +36,7 @@ class VisitRow(Row):
     guided_to = TextField(default="")
     guide_confirmed = BooleanField(default=False)
     case_id = TextField(default="")
-    entered_late = BooleanField(default=False)
+    entered_late = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
 
     class Meta:
         table_name = "visit"
@@ -78,7 +79,7 @@ class CaseRow(Row):
     telling_due_on = TextField(null=True)
     ended_at = TextField(null=True)
     updated_hlc = BigIntegerField(default=0)
-    entered_late = BooleanField(default=False)
+    entered_late = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
 
     class Meta:
         table_name = "cases"

@@ -6,6 +6,7 @@ from datetime import datetime
 import attrs
 
 from counter_app.domain.bodies.case import Ground, Verdict
+from counter_app.domain.bodies.elsewhere import Elsewhere
 from counter_app.domain.bodies.party import PartyKind
 from counter_app.domain.cases import commands as c
 from counter_app.domain.cases import rules
@@ -14,13 +15,16 @@ from counter_app.domain.cases.state import Case, CaseState, MaterialState, fold
 from counter_app.domain.clock import CST
 from counter_app.domain.context import Context
 from counter_app.domain.deadlines import Light, light, remaining
+from counter_app.domain.elsewhere import Destination, SendElsewhere
 from counter_app.domain.errors import InputFault, Outage, Refusal
 from counter_app.domain.matters import Material, MatterSpec
 from counter_app.domain.parties import mask_name
 from counter_app.models.base import database
 from counter_app.models.search import cases_matching
 from counter_app.services import journal, parties
+from counter_app.services.act import Late
 from counter_app.services.desk import Desk
+from counter_app.services.held import Held, held_materials
 from counter_app.services.paper_reading import PaperLine, papers_about
 from counter_app.services.parties import PartyCard
 from counter_app.services.timeline import Entry, timeline
@@ -29,7 +33,7 @@ from counter_app.words import _
 COLUMNS = (
     "n, id, number, state, matter_name, case_class, applicant_name, counter, first_contact,"
     " received_at, due_on, telling_due_on,"
-    " (SELECT party_kind FROM party WHERE party.id = cases.applicant)"
+    " (SELECT party_kind FROM party WHERE party.id = cases.applicant), entered_late"
 )
 
 
@@ -49,14 +53,19 @@ class CaseLine:
     due_on: str
     light: Light
     remaining: int | None
+    entered_late: bool = False
 
 
 @attrs.frozen(kw_only=True)
 class MaterialLine:
-    """One material of the closed list with what was found in it."""
+    """One material of the closed list with what was found in it.
+
+    `held`: where the hall holds it already, so that it need not be asked for.
+    """
 
     material: Material
     found: MaterialState
+    held: Held | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -129,7 +138,7 @@ def _lines(desk: Desk, rows: Sequence[tuple[object, ...]]) -> list[CaseLine]:
     lines = []
     for row in rows:
         n, case, number, state, matter, case_class, name, counter, _first, received = row[:10]
-        due, tell, party_kind = row[10:]
+        due, tell, party_kind, entered_late = row[10:]
         day = due if state == CaseState.ACCEPTED else tell
         when = datetime.fromisoformat(f"{day}T00:00:00+08:00").date() if day else None
         lines.append(
@@ -146,6 +155,7 @@ def _lines(desk: Desk, rows: Sequence[tuple[object, ...]]) -> list[CaseLine]:
                 due_on=str(day or ""),
                 light=light(when, today, calendar) if when else Light.NONE,
                 remaining=remaining(when, today, calendar) if when else None,
+                entered_late=bool(entered_late),
             )
         )
     return lines
@@ -158,8 +168,11 @@ def _shown_name(name: str, party_kind: str) -> str:
     return mask_name(name) if party_kind == PartyKind.PERSON else name
 
 
-def case_detail(desk: Desk, case_id: str) -> CaseDetail:
-    """The case at this moment; Outage when its guide has not arrived at this window yet."""
+def case_detail(desk: Desk, case_id: str, late: Late | None = None) -> CaseDetail:
+    """The case at this moment; Outage when its guide has not arrived at this window yet.
+
+    With `late`, the actions are those the law allowed at the time that is entered now.
+    """
     facts = journal.facts_of(case_id, desk.vault)
     case = fold(case_id, facts)
     spec = desk.reference.matter(case.matter, case.matter_version)
@@ -169,6 +182,7 @@ def case_detail(desk: Desk, case_id: str) -> CaseDetail:
             _("Wait for the next synchronization."),
         )
     context = _context(desk, spec)
+    held = held_materials(desk, case, spec)
     clash = database.execute_sql("SELECT clash FROM subject WHERE id = ?", (case_id,)).fetchone()
     return CaseDetail(
         case=case,
@@ -177,12 +191,18 @@ def case_detail(desk: Desk, case_id: str) -> CaseDetail:
         applicant=parties.card(desk, case.applicant),
         agent=parties.card(desk, case.agent) if case.agent else None,
         materials=tuple(
-            MaterialLine(material=one, found=case.materials.get(one.id, MaterialState()))
+            MaterialLine(
+                material=one,
+                found=case.materials.get(one.id, MaterialState()),
+                held=held.get(one.id),
+            )
             for one in rules.listed(case, spec)
         ),
         timeline=timeline(desk, facts),
         papers=tuple(papers_about(case_id)),
-        actions=possible(case, context),
+        actions=possible(
+            case, attrs.evolve(context, now=late.happened_at if late else context.now)
+        ),
         clash=clash[0] if clash else "",
     )
 
@@ -211,6 +231,12 @@ ACTIONS: dict[str, Callable[[], c.CaseCommand]] = {
     ),
     "refuse_defective": lambda: c.NotAccept(
         ground=Ground.STILL_DEFECTIVE, reason=SAMPLE, destination="", paper=""
+    ),
+    "send": lambda: SendElsewhere(
+        ground=Elsewhere.WRONG_LEVEL,
+        reason=SAMPLE,
+        destination=Destination(organ=SAMPLE, place=SAMPLE),
+        paper="",
     ),
     "advise": lambda: c.AdviseNoPermit(advice=SAMPLE, destination=SAMPLE, paper=""),
 }
