@@ -6,7 +6,6 @@ from datetime import datetime
 import attrs
 
 from counter_app.domain.bodies.case import Ground, Verdict
-from counter_app.domain.bodies.elsewhere import Elsewhere
 from counter_app.domain.bodies.party import PartyKind
 from counter_app.domain.cases import commands as c
 from counter_app.domain.cases import rules
@@ -15,7 +14,6 @@ from counter_app.domain.cases.state import Case, CaseState, MaterialState, fold
 from counter_app.domain.clock import CST
 from counter_app.domain.context import Context
 from counter_app.domain.deadlines import Light, light, remaining
-from counter_app.domain.elsewhere import Destination, SendElsewhere
 from counter_app.domain.errors import InputFault, Outage, Refusal
 from counter_app.domain.matters import Material, MatterSpec
 from counter_app.domain.parties import mask_name
@@ -231,12 +229,6 @@ ACTIONS: dict[str, Callable[[], c.CaseCommand]] = {
     ),
     "refuse_defective": lambda: c.NotAccept(
         ground=Ground.STILL_DEFECTIVE, reason=SAMPLE, destination="", paper=""
-    ),
-    "send": lambda: SendElsewhere(
-        ground=Elsewhere.WRONG_LEVEL,
-        reason=SAMPLE,
-        destination=Destination(organ=SAMPLE, place=SAMPLE),
-        paper="",
     ),
     "advise": lambda: c.AdviseNoPermit(advice=SAMPLE, destination=SAMPLE, paper=""),
 }
