@@ -36,6 +36,7 @@ class VisitRow(Row):
     guided_to = TextField(default="")
     guide_confirmed = BooleanField(default=False)
     case_id = TextField(default="")
+    entered_late = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
 
     class Meta:
         table_name = "visit"
@@ -92,6 +93,7 @@ class CaseRow(Row):
     explained = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
     public_reason = TextField(default="", constraints=[SQL("DEFAULT ''")])
     breached = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
+    entered_late = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
 
     class Meta:
         table_name = "cases"

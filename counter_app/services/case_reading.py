@@ -20,7 +20,9 @@ from counter_app.domain.parties import mask_name
 from counter_app.models.base import database
 from counter_app.models.search import cases_matching
 from counter_app.services import journal, parties
+from counter_app.services.act import Late
 from counter_app.services.desk import Desk
+from counter_app.services.held import Held, held_materials
 from counter_app.services.paper_reading import PaperLine, papers_about
 from counter_app.services.parties import PartyCard
 from counter_app.services.timeline import Entry, timeline
@@ -29,7 +31,7 @@ from counter_app.words import _
 COLUMNS = (
     "n, id, number, state, matter_name, case_class, applicant_name, counter, first_contact,"
     " received_at, owed, owed_on, lapses_at, next_owed, next_on,"
-    " (SELECT party_kind FROM party WHERE party.id = cases.applicant)"
+    " (SELECT party_kind FROM party WHERE party.id = cases.applicant), entered_late"
 )
 
 
@@ -55,14 +57,19 @@ class CaseLine:
     light: Light
     remaining: int | None
     is_deemed: bool
+    entered_late: bool = False
 
 
 @attrs.frozen(kw_only=True)
 class MaterialLine:
-    """One material of the closed list with what was found in it."""
+    """One material of the closed list with what was found in it.
+
+    `held`: where the hall holds it already, so that it need not be asked for.
+    """
 
     material: Material
     found: MaterialState
+    held: Held | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -136,7 +143,7 @@ def _lines(desk: Desk, rows: Sequence[tuple[object, ...]]) -> list[CaseLine]:
     lines = []
     for row in rows:
         n, case, number, state, matter, case_class, name, counter, _first, received = row[:10]
-        *watched, party_kind = row[10:]
+        *watched, party_kind, entered_late = row[10:]
         seen = watch_of(watched)
         owed, day = seen.owed_at(now)
         lines.append(
@@ -155,6 +162,7 @@ def _lines(desk: Desk, rows: Sequence[tuple[object, ...]]) -> list[CaseLine]:
                 light=seen.light(now, calendar, warn),
                 remaining=seen.remaining(now, calendar),
                 is_deemed=owed is not seen.owed,
+                entered_late=bool(entered_late),
             )
         )
     return lines
@@ -179,8 +187,11 @@ def _shown_name(name: str, party_kind: str) -> str:
     return mask_name(name) if party_kind == PartyKind.PERSON else name
 
 
-def case_detail(desk: Desk, case_id: str) -> CaseDetail:
-    """The case at this moment; Outage when its guide has not arrived at this window yet."""
+def case_detail(desk: Desk, case_id: str, late: Late | None = None) -> CaseDetail:
+    """The case at this moment; Outage when its guide has not arrived at this window yet.
+
+    With `late`, the actions are those the law allowed at the time that is entered now.
+    """
     facts = journal.facts_of(case_id, desk.vault)
     case = fold(case_id, facts)
     spec = desk.reference.matter(case.matter, case.matter_version)
@@ -190,6 +201,7 @@ def case_detail(desk: Desk, case_id: str) -> CaseDetail:
             _("Wait for the next synchronization."),
         )
     context = _context(desk, spec)
+    held = held_materials(desk, case, spec)
     clash = database.execute_sql("SELECT clash FROM subject WHERE id = ?", (case_id,)).fetchone()
     return CaseDetail(
         case=case,
@@ -198,12 +210,18 @@ def case_detail(desk: Desk, case_id: str) -> CaseDetail:
         applicant=parties.card(desk, case.applicant),
         agent=parties.card(desk, case.agent) if case.agent else None,
         materials=tuple(
-            MaterialLine(material=one, found=case.materials.get(one.id, MaterialState()))
+            MaterialLine(
+                material=one,
+                found=case.materials.get(one.id, MaterialState()),
+                held=held.get(one.id),
+            )
             for one in rules.listed(case, spec)
         ),
         timeline=timeline(desk, facts),
         papers=tuple(papers_about(case_id)),
-        actions=possible(case, context),
+        actions=possible(
+            case, attrs.evolve(context, now=late.happened_at if late else context.now)
+        ),
         clash=clash[0] if clash else "",
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from counter_app.domain.bodies.case import Verdict
+from counter_app.domain.bodies.case import Ground, Verdict
 from counter_app.domain.cases.clocks import CaseView, view
 from counter_app.domain.cases.rules import listed
 from counter_app.domain.cases.state import Case, MaterialState, step
@@ -21,6 +21,7 @@ from counter_app.services.paper_values import (
     limit_words,
     moment_words,
     particulars,
+    printed_words,
     qr_of,
     window_words,
 )
@@ -71,7 +72,7 @@ def head(act: Act, context: Context, case: Case, number: str) -> dict[str, Any]:
         "phone": shown(counter.phone if counter else None),
         "supervision_phone": shown(hall.supervision_phone),
         "first_contact": clerk_words(hall, case.first_contact),
-        "printed_on": day_words(context.today),
+        "printed_on": printed_words(context),
         "qr": qr_of(number),
     }
 
@@ -146,7 +147,7 @@ def _receipt_row(material: Material, found: MaterialState) -> dict[str, str]:
         Verdict.CORRECTED: "已当场更正",
         Verdict.NOT_NEEDED: "本次不需要",
         Verdict.UNJUDGED: "尚未审查",
-        Verdict.IN_ORDER: "",
+        Verdict.IN_ORDER: f"共享{found.taken_from}" if found.taken_from else "",
     }
     return {
         "name": material.name,
@@ -279,7 +280,7 @@ def _correction_consequence(context: Context) -> str:
 
 def non_acceptance_notice(act: Act, context: Context, case: Case, number: str) -> dict[str, Any]:
     """The notice of non-acceptance: reason, destination, remedies, papers returned (32, 38)."""
-    item = "第（四）项" if case.corrections else "第（二）项"
+    item = "第（四）项" if case.ground == Ground.STILL_DEFECTIVE else "第（二）项"
     returned = [
         {
             "name": one.name,

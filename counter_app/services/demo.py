@@ -140,7 +140,8 @@ def fill(desk: Desk, clock: Calendar) -> None:
 
 def _received(desk: Desk, place: int, matter: str = "JC-SP-005") -> str:
     who = organisation() if place % 3 == 0 else citizen(place)
-    return intake.receive(desk, intake.Application(matter=matter, applicant=who)).value.case
+    entry = intake.Application(matter=matter, applicant=who, twin_reason="另一经营场所")
+    return intake.receive(desk, entry).value.case
 
 
 def _all_in_order(desk: Desk, case: str, *, missing: int = 0) -> None:

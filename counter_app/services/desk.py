@@ -12,7 +12,7 @@ from counter_app.domain.facts import Fact, heard
 from counter_app.models.base import CounterDatabase, atomic_immediate
 from counter_app.models.codec import PartyVault
 from counter_app.services import journal, projecting
-from counter_app.services.act import Act
+from counter_app.services.act import Act, Late
 from counter_app.services.changes import Changes
 from counter_app.services.reference import Reference
 from counter_app.services.station import Station
@@ -45,14 +45,15 @@ class Desk:
         self._lock = threading.RLock()
         self.on_written: Callable[[], None] = lambda: None
 
-    def act(self, call: Callable[[Act], T]) -> Done[T]:
+    def act(self, call: Callable[[Act], T], late: Late | None = None) -> Done[T]:
         """Run `call` in one transaction and refresh the rows of what it touched.
 
+        `late`: it happened before it could be entered, and is judged by when it happened.
         Raises what `call` raises (Refusal, InputFault: nothing is written) and
         Outage when the database is busy or the disk is full.
         """
         with self._transaction():
-            act = Act(self.station, self.reference, self.vault, self.clock())
+            act = Act(self.station, self.reference, self.vault, self.clock(), late)
             value = call(act)
             act.finish()
             changes = projecting.refresh(act.written, self.reference, act.facts)

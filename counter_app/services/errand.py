@@ -28,7 +28,11 @@ def main_job(opened: Opened) -> dict[str, Any]:
         desk, Reception(matter=MATTER, visitor=demo.citizen(0))
     ).value
     application = intake.Application(
-        matter=MATTER, applicant=demo.citizen(0), visit=served.visit, rest_day_reason="演示"
+        matter=MATTER,
+        applicant=demo.citizen(0),
+        visit=served.visit,
+        rest_day_reason="演示",
+        twin_reason="演示",
     )
     taken = intake.receive(desk, application).value
     spec = desk.reference.matter_in_force(MATTER, desk.clock().date())

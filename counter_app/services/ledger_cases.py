@@ -20,7 +20,7 @@ from counter_app.services.ledger_period import (
 CASES = (
     "SELECT c.number, c.received_at, c.matter_name, c.case_class, c.accepted_on, c.due_on,"
     " c.statutory_due_on, c.ended_at, c.state, c.telling_due_on, c.first_contact,"
-    " c.applicant, c.applicant_name, p.party_kind, p.phone"
+    " c.applicant, c.applicant_name, p.party_kind, p.phone, c.entered_late"
     " FROM cases c LEFT JOIN party p ON p.id = c.applicant"
 )
 NOTICES = (
@@ -39,8 +39,11 @@ def case_ledger(period: Period) -> dict[str, Any]:
     """Every application received in the period, with both last days and where it stands now."""
     found = period.select(CASES, "c.received_at", "c.counter", "c.received_at, c.id")
     rows: list[Row] = []
+    standings: list[str] = []
     for number, received_at, matter, kind, accepted, due, statutory, ended, *rest in found:
-        state, telling_due, clerk, *who, phone = rest
+        state, telling_due, clerk, *who, phone, is_late = rest
+        standing = words()["case_state"][_standing(period, state, received_at, telling_due)]
+        standings.append(standing)
         rows.append(
             {
                 "number": number,
@@ -53,12 +56,12 @@ def case_ledger(period: Period) -> dict[str, Any]:
                 "due": period.day(due),
                 "statutory": period.day(statutory),
                 "ended": period.day(ended),
-                "state": words()["case_state"][_standing(period, state, received_at, telling_due)],
+                "state": standing + (words()["late"]["mark"] if is_late else ""),
                 "first_contact": period.clerk(clerk),
             }
         )
     classes = (row["case_class"] for row in rows if row["case_class"])
-    return {"rows": rows, "totals": tally("件", rows, classes, (row["state"] for row in rows))}
+    return {"rows": rows, "totals": tally("件", rows, classes, standings)}
 
 
 def _standing(period: Period, state: str, received_at: str, telling_due: str | None) -> str:

@@ -107,6 +107,10 @@ _OUTCOMES: dict[type[Body], _Says] = {
         "",
     ),
     v.Advised: lambda period, body: (_outcome("advised"), body.advice),
+    v.SentElsewhere: lambda period, body: (
+        _outcome("sent_elsewhere").format(organ=body.organ),
+        body.reason,
+    ),
     v.VisitApplied: lambda period, body: (_outcome("applied"), ""),
 }
 
@@ -121,7 +125,8 @@ def result_of(period: Period, facts: Sequence[Fact]) -> str:
     for fact in facts:
         say = _OUTCOMES.get(type(fact.body))
         if say:
-            done.append("：".join(text for text in say(period, fact.body) if text))
+            mark = words()["late"]["mark"] if fact.late_reason else ""
+            done.append("：".join(text for text in say(period, fact.body) if text) + mark)
     return "；".join(done) or _outcome("none")
 
 

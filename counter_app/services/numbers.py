@@ -15,7 +15,7 @@ def take_number(act: Act, series: Series) -> str:
     skips what its predecessor may have used (sync 6.6).
     """
     station = act.station
-    year = act.now.year
+    year = act.recorded_at.year
     serial = _draw(station, series, year)
     if serial is None:
         _lease(act, series, year)

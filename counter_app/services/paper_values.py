@@ -11,6 +11,7 @@ from typing import Any
 from counter_app.domain.bodies.party import Particulars
 from counter_app.domain.clock import CST
 from counter_app.domain.context import Context
+from counter_app.domain.elsewhere import SendElsewhere
 from counter_app.domain.hall import Counter, Hall
 from counter_app.domain.matters import UNVERIFIED, Material, MatterSpec, pledge, shown
 from counter_app.domain.parties import mask_phone
@@ -45,6 +46,20 @@ def day_words(day: date | datetime | None) -> str:
 def moment_words(moment: datetime) -> str:
     """`2026年11月23日 09:42`."""
     return f"{day_words(moment)} {moment.astimezone(CST):%H:%M}"
+
+
+def printed_words(context: Context) -> str:
+    """The day of printing; a late entry says beside it when the thing happened (A4.3)."""
+    printed = day_words(context.written_at)
+    if not context.is_late:
+        return printed
+    return f"{printed}（补录：{moment_words(context.now)}发生）"
+
+
+def issued_words(context: Context) -> str:
+    """When a slip was given; one entered late says when it was written down as well."""
+    issued = moment_words(context.now)
+    return f"{issued}（补录于{moment_words(context.written_at)}）" if context.is_late else issued
 
 
 def qr_of(number: str) -> str:
@@ -142,7 +157,7 @@ def one_time_notice(
         "window_phone": (counter.phone if counter else None) or spec.phone or "",
         "supervision_phone": shown(hall.supervision_phone),
         "first_contact": clerk_words(hall, visit.first_contact),
-        "printed_on": day_words(context.today),
+        "printed_on": printed_words(context),
         "version": str(spec.number),
         "notes": NOTICE_LINES,
         "qr": qr_of(number),
@@ -163,7 +178,7 @@ def guide_slip(context: Context, visit: Visit, told: Guide, number: str) -> dict
     return {
         "office": hall.name,
         "number": number,
-        "issued_at": moment_words(context.now),
+        "issued_at": issued_words(context),
         "reason": f"{about or '咨询'}（{told.reason}）",
         "window": f"{target.number}号" if target else "咨询台",
         "window_name": f"{target.name}窗口" if target else "服务咨询台",
@@ -173,6 +188,34 @@ def guide_slip(context: Context, visit: Visit, told: Guide, number: str) -> dict
         "note": MORE_TO_BRING if spec and len(spec.materials) > BRING else "",
         "first_contact": clerk_words(hall, visit.first_contact),
         "from_window": window_words(here),
+        "qr": qr_of(number),
+    }
+
+
+OUTSIDE = "本大厅外"
+"""Where another level's office has no window of ours."""
+
+
+def outside_slip(
+    context: Context, visit: Visit, told: SendElsewhere, number: str
+) -> dict[str, Any]:
+    """The guide slip to an office outside the hall: who, where, and its telephone (A3.4.3)."""
+    hall, spec = context.hall, context.matter
+    assert spec is not None, "the rule has demanded a matter"
+    target = told.destination
+    return {
+        "office": hall.name,
+        "number": number,
+        "issued_at": issued_words(context),
+        "reason": f"{spec.name}（{told.reason}）",
+        "window": OUTSIDE,
+        "window_name": target.organ,
+        "place": target.place or f"请先致电 {target.phone}",
+        "phone": target.phone if target.place else "",
+        "bring": [],
+        "note": "",
+        "first_contact": clerk_words(hall, visit.first_contact),
+        "from_window": window_words(hall.counter(context.counter)),
         "qr": qr_of(number),
     }
 
@@ -198,6 +241,6 @@ def advice_slip(
         "phone": shown(counter.phone if counter else None),
         "supervision_phone": shown(hall.supervision_phone),
         "first_contact": clerk_words(hall, visit.first_contact),
-        "printed_on": day_words(context.today),
+        "printed_on": printed_words(context),
         "qr": qr_of(number),
     }

@@ -96,7 +96,7 @@ def record(act: Act, entry: PartyInput, prefix: str = "") -> str:
 
     A known party whose telephone or address was given anew is amended.
     """
-    particulars = checked(entry, act.now.date(), prefix)
+    particulars = checked(entry, act.recorded_at.date(), prefix)
     known = _known(particulars.number)
     if not known:
         key_of = act.vault.create()
@@ -130,6 +130,34 @@ def _known(number: str) -> str:
         return ""
     row = database.execute_sql("SELECT id FROM party WHERE number = ?", (number,)).fetchone()
     return row[0] if row else ""
+
+
+def same_people(entry: PartyInput, today: date, prefix: str = "") -> list[str]:
+    """The parties `entry` can be: those of its number, else those of its name and telephone."""
+    known = checked(entry, today, prefix)
+    if known.number:
+        found = _ids("number = ?", known.number)
+        if found:
+            return found
+    if not known.phone:
+        return []
+    return _ids(
+        "name = ? AND phone = ? AND (number = '' OR ? = '')", known.name, known.phone, known.number
+    )
+
+
+def same_as(party: str) -> list[str]:
+    """`party` and every other record of the same number: two windows may have made two."""
+    others = _ids(
+        "number <> '' AND number = (SELECT number FROM party WHERE id = ?)",
+        party,
+    )
+    return others or [party]
+
+
+def _ids(condition: str, *values: str) -> list[str]:
+    rows = database.execute_sql(f"SELECT id FROM party WHERE {condition}", values)
+    return [id for (id,) in rows.fetchall()]
 
 
 def party_of(desk: Desk, party: str) -> Party:

@@ -1,4 +1,4 @@
-"""The hall sets what law leaves to it: warnings, extensions, corrections, notes (rules 3.2, 3.5)."""
+"""The hall sets what law leaves to it: warnings, extensions, corrections, notes (3.2, 3.5)."""
 
 from datetime import date
 from typing import Any

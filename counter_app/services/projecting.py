@@ -249,6 +249,7 @@ def visit_row(visit: Visit, reference: Reference) -> None:
             "guided_to": visit.guided_to or "",
             "guide_confirmed": bool(visit.guide_confirmed_by),
             "case_id": visit.case,
+            "entered_late": bool(visit.late_entries),
         },
     )
     twice = _("Two windows made an application of this visit.") if visit.not_effective else ""
@@ -344,6 +345,7 @@ def case_row(case: Case, reference: Reference) -> None:
             "received_at": case.received_at.isoformat(),
             "accepted_on": case.accepted_on.isoformat() if case.accepted_on else None,
             "ended_at": case.ended_at.isoformat() if case.ended_at else None,
+            "entered_late": bool(case.late_entries),
             "updated_hlc": journal.heads_of(case.id)[1],
             **_case_days(case, reference),
             **_course(case),

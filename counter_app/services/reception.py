@@ -1,17 +1,20 @@
 """The verbs of the reception: one door for everyone who comes or calls (annex 2)."""
 
 from datetime import date
+from typing import Any
 
 import attrs
 
+from counter_app.domain.bodies.elsewhere import Elsewhere
 from counter_app.domain.bodies.visit import AnswerWay, Channel
+from counter_app.domain.elsewhere import Destination, SendElsewhere
 from counter_app.domain.matters import MatterSpec
 from counter_app.domain.numbering import Series
 from counter_app.domain.reception import commands as c
 from counter_app.domain.reception import rules
 from counter_app.domain.reception.state import Visit, fold
 from counter_app.services import journal, paper_values, papers, parties
-from counter_app.services.act import Act
+from counter_app.services.act import Act, Late
 from counter_app.services.desk import Desk, Done
 from counter_app.services.numbers import take_number
 from counter_app.services.papers import Issued
@@ -25,7 +28,7 @@ NOT_OURS = "该事项不属于本窗口职责范围"
 class Reception:
     """What stands on the reception form; everything but the matter or a question may be empty.
 
-    `visit` continues a visit that is already open.
+    `visit` continues a visit that is already open; `late` says when it happened, entered later.
     """
 
     matter: str = ""
@@ -33,6 +36,7 @@ class Reception:
     visitor: PartyInput = attrs.field(factory=PartyInput)
     channel: Channel = Channel.COUNTER
     visit: str = ""
+    late: Late | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -96,7 +100,7 @@ def answer(
         state = _do(act, visit, command, spec)
         return Served(visit=visit, number=state.number)
 
-    return desk.act(answering)
+    return desk.act(answering, entry.late)
 
 
 def tell_orally(desk: Desk, entry: Reception, remark: str = "") -> Done[Served]:
@@ -107,7 +111,7 @@ def tell_orally(desk: Desk, entry: Reception, remark: str = "") -> Done[Served]:
         state = _do(act, visit, c.TellOrally(remark=remark), spec)
         return Served(visit=visit, number=state.number)
 
-    return desk.act(telling)
+    return desk.act(telling, entry.late)
 
 
 def _issue(
@@ -136,7 +140,7 @@ def issue_one_time_notice(desk: Desk, entry: Reception) -> Done[Served]:
         _do(act, visit, attrs.evolve(command, paper=paper.id), spec)
         return Served(visit=visit, number=state.number, paper=paper)
 
-    return desk.act(noticing)
+    return desk.act(noticing, entry.late)
 
 
 def guide(desk: Desk, entry: Reception, to_counter: str, reason: str = NOT_OURS) -> Done[Served]:
@@ -158,17 +162,17 @@ def guide(desk: Desk, entry: Reception, to_counter: str, reason: str = NOT_OURS)
         _do(act, visit, attrs.evolve(command, paper=paper.id), spec)
         return Served(visit=visit, number=state.number, paper=paper)
 
-    return desk.act(guiding)
+    return desk.act(guiding, entry.late)
 
 
-def confirm_guide(desk: Desk, visit: str) -> Done[Served]:
+def confirm_guide(desk: Desk, visit: str, *, late: Late | None = None) -> Done[Served]:
     """This window has received the citizen another one sent (A2.4)."""
 
     def confirming(act: Act) -> Served:
         state = _do(act, visit, c.ConfirmGuide(), None)
         return Served(visit=visit, number=state.number)
 
-    return desk.act(confirming)
+    return desk.act(confirming, late)
 
 
 def advise(desk: Desk, entry: Reception, advice: str, destination: str) -> Done[Served]:
@@ -190,4 +194,31 @@ def advise(desk: Desk, entry: Reception, advice: str, destination: str) -> Done[
         _do(act, visit, attrs.evolve(command, paper=paper.id), spec)
         return Served(visit=visit, number=state.number, paper=paper)
 
-    return desk.act(advising)
+    return desk.act(advising, entry.late)
+
+
+def send_elsewhere(
+    desk: Desk, entry: Reception, ground: Elsewhere, reason: str, destination: Destination
+) -> Done[Served]:
+    """Exempt: an advice slip (32(一)); another level's matter: a guide slip there (A3.4.3)."""
+    exempt = ground is Elsewhere.EXEMPT
+
+    def sending(act: Act) -> Served:
+        visit, spec, visitor = _open(act, entry)
+        state = fold(visit, act.facts(visit))
+        context = act.context(spec)
+        command = SendElsewhere(ground=ground, reason=reason, destination=destination, paper="")
+        rules.decide(command, state, context)
+
+        def values_for(number: str) -> dict[str, Any]:
+            if not exempt:
+                return paper_values.outside_slip(context, state, command, number)
+            told = c.Advise(advice=command.reason, destination=destination.words(), paper="")
+            return paper_values.advice_slip(act, context, state, visitor, told, number)
+
+        kind = "advice_slip" if exempt else "guide_slip"
+        paper = _issue(act, kind, visit, visitor, values_for)
+        _do(act, visit, attrs.evolve(command, paper=paper.id), spec)
+        return Served(visit=visit, number=state.number, paper=paper)
+
+    return desk.act(sending, entry.late)

@@ -25,6 +25,7 @@ class Entry:
     clerk: str
     counter: str
     late: str = ""
+    recorded_at: datetime | None = None
 
 
 def timeline(desk: Desk, facts: Sequence[Fact]) -> tuple[Entry, ...]:
@@ -40,6 +41,7 @@ def timeline(desk: Desk, facts: Sequence[Fact]) -> tuple[Entry, ...]:
             clerk=member.name if member else fact.clerk,
             counter=fact.window,
             late=fact.late_reason,
+            recorded_at=fact.recorded_at if fact.late_reason else None,
         )
         if not isinstance(fact.body, b.MaterialJudged):
             judged = []
@@ -73,6 +75,18 @@ _WORDS: dict[type[Body], Callable[[Any], str]] = {
     ).format(day=body.accepted_on.isoformat()),
     b.NotAccepted: lambda body: _("Not accepted: {reason}").format(reason=body.reason),
     b.NotAPermit: lambda body: _("No permit needed: {advice}").format(advice=body.advice),
+    b.SentElsewhere: lambda body: _("Sent to {organ}: {reason}").format(
+        organ=body.organ, reason=body.reason
+    ),
+    b.MaterialTakenOver: lambda body: _("Material taken over from {number}").format(
+        number=body.source_number
+    ),
+    b.TwinConfirmed: lambda body: _("Taken besides another application: {reason}").format(
+        reason=body.reason
+    ),
+    b.LateEntryApproved: lambda body: _("Late entry confirmed by {who}").format(
+        who=body.approved_by
+    ),
     v.VisitOpened: lambda body: _("Received as first contact"),
     v.VisitAnswered: lambda body: _("Answered"),
     v.ToldOrally: lambda body: _("Told orally"),
@@ -82,6 +96,9 @@ _WORDS: dict[type[Body], Callable[[Any], str]] = {
     ),
     v.GuideConfirmed: lambda body: _("Arrived at {counter}").format(counter=body.counter),
     v.Advised: lambda body: _("Told that no permit is needed"),
+    v.SentElsewhere: lambda body: _("Sent to {organ}: {reason}").format(
+        organ=body.organ, reason=body.reason
+    ),
     v.VisitApplied: lambda body: _("Turned into an application"),
     **COURSE_WORDS,
 }

@@ -81,7 +81,7 @@ def take_wording(act: Act, layout: str) -> PaperSpec:
     The first paper under a shipped text keeps that text with it: other windows, and later
     programs that ship another one, can draw the paper as it was issued (S59).
     """
-    text = text_in_force(layout, act.now.date())
+    text = text_in_force(layout, act.recorded_at.date())
     if not _is_kept(act, layout, version_of(text)):
         act.append(WordingKept(layout=layout, text=text))
     return _read(layout, text)

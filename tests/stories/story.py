@@ -102,7 +102,10 @@ class Story:
     def apply(self, name: str, reason: str = "") -> None:
         """王示例 hands in an application."""
         application = intake.Application(
-            matter=self.code(name), applicant=CITIZEN, rest_day_reason=reason
+            matter=self.code(name),
+            applicant=CITIZEN,
+            rest_day_reason=reason,
+            twin_reason="另一经营场所",
         )
         self.case = intake.receive(self.desk, application).value.case
 

@@ -78,7 +78,7 @@ class Desk:
 
 def received(opened: Opened, matter: str = SIX, who: int = 0) -> str:
     """A case just received."""
-    application = Application(matter=matter, applicant=demo.citizen(who))
+    application = Application(matter=matter, applicant=demo.citizen(who), twin_reason="试验")
     return intake.receive(opened.desk, application).value.case
 
 

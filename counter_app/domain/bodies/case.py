@@ -5,6 +5,7 @@ from datetime import date
 
 import attrs
 
+from counter_app.domain.bodies.elsewhere import Elsewhere
 from counter_app.domain.facts import Body, body
 
 
@@ -131,3 +132,41 @@ class NotAPermit(Body):
     advice: str
     destination: str
     paper: str
+
+
+@body("case.sent_elsewhere")
+class SentElsewhere(Body):
+    """Exempt (32(一)) or another level's matter (32(二)): the answer with its destination."""
+
+    ground: Elsewhere
+    reason: str
+    organ: str
+    place: str
+    phone: str
+    paper: str
+
+
+@body("case.material_taken_over")
+class MaterialTakenOver(Body):
+    """A shareable material the hall holds already was not asked for again (若干规定 7)."""
+
+    material: str
+    source: str
+    source_number: str
+    judged_on: date
+
+
+@body("case.twin_confirmed")
+class TwinConfirmed(Body):
+    """Taken in although the applicant's `others` ask for the same matter, and why."""
+
+    others: tuple[str, ...]
+    reason: str
+
+
+@body("case.late_entry_approved")
+class LateEntryApproved(Body):
+    """A supervisor answers for a late entry that takes back an acceptance by silence (A4.3)."""
+
+    deemed_on: date
+    approved_by: str

@@ -3,6 +3,7 @@
 import enum
 from datetime import date
 
+from counter_app.domain.bodies.elsewhere import Elsewhere
 from counter_app.domain.facts import Body, body
 
 
@@ -97,3 +98,17 @@ class VisitApplied(Body):
     """The consult became an application without retyping (A1.4.1a)."""
 
     case: str
+
+
+@body("visit.sent_elsewhere")
+class SentElsewhere(Body):
+    """Exempt (32(一)) or another level's matter (A3.4.3): the answer with its destination."""
+
+    matter: str
+    matter_version: int
+    ground: Elsewhere
+    reason: str
+    organ: str
+    place: str
+    phone: str
+    paper: str

@@ -1,9 +1,12 @@
 """What a clerk can do with an application."""
 
+from datetime import date
+
 import attrs
 
 from counter_app.domain.bodies.case import Ground, Verdict
 from counter_app.domain.cases.course_commands import CourseCommand
+from counter_app.domain.elsewhere import SendElsewhere
 from counter_app.domain.fields import typed
 
 
@@ -30,6 +33,16 @@ class Judge:
     copies: int = 0
     problem: str = typed("problem", default="")
     cure: str = typed("cure", default="")
+
+
+@attrs.frozen(kw_only=True)
+class TakeOver:
+    """Take a shareable material from the case `source`, where it was in order on `judged_on`."""
+
+    material: str
+    source: str
+    source_number: str
+    judged_on: date
 
 
 @attrs.frozen(kw_only=True)
@@ -97,6 +110,7 @@ class AdviseNoPermit:
 
 CaseCommand = (
     Judge
+    | TakeOver
     | CorrectOnTheSpot
     | IssueReceipt
     | AskCorrection
@@ -104,5 +118,6 @@ CaseCommand = (
     | Accept
     | NotAccept
     | AdviseNoPermit
+    | SendElsewhere
     | CourseCommand
 )

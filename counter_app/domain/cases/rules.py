@@ -1,6 +1,14 @@
 """What the law allows with a case, and what it refuses: every rule, whichever file it stands in."""
 
-from counter_app.domain.cases import ending, explaining, extending, pausing, promising, referring
+from counter_app.domain.cases import (
+    ending,
+    entering,
+    explaining,
+    extending,
+    pausing,
+    promising,
+    referring,
+)
 from counter_app.domain.cases.law import decide
 from counter_app.domain.cases.telling import DEFECTIVE, defects, listed, received, unjudged
 
@@ -9,6 +17,7 @@ __all__ = [
     "decide",
     "defects",
     "ending",
+    "entering",
     "explaining",
     "extending",
     "listed",

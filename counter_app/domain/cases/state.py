@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import attrs
+
 from counter_app.domain.cases.course_steps import step
 from counter_app.domain.cases.values import (
     CORRECTION_NOTICE,
@@ -30,4 +32,6 @@ def fold(subject: str, facts: Iterable[Fact]) -> Case:
     case = Case(id=subject)
     for fact in in_order(facts):
         case = step(fact.body, case, fact)
+        if fact.late_reason:
+            case = attrs.evolve(case, late_entries=(*case.late_entries, fact.id))
     return case

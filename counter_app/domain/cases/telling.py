@@ -51,7 +51,8 @@ def received(command: c.Receive, context: Context) -> b.CaseReceived:
     )
 
 
-def _material(case: Case, context: Context, code: str) -> Material:
+def material_of(context: Context, code: str) -> Material:
+    """The material `code` of the closed list (A3.4.6)."""
     matter = matter_of(context)
     found = matter.material(code)
     if found is None:
@@ -68,7 +69,7 @@ def _material(case: Case, context: Context, code: str) -> Material:
 @decide.register
 def _judge(command: c.Judge, case: Case, context: Context) -> b.MaterialJudged:
     undecided(case)
-    material = _material(case, context, command.material)
+    material = material_of(context, command.material)
     if command.verdict is Verdict.CORRECTED:
         raise InputFault({"verdict": _("Say what was corrected, and by whom (F4).")})
     if command.verdict is Verdict.NOT_NEEDED and material.required is Required.REQUIRED:
@@ -93,7 +94,7 @@ def _judge(command: c.Judge, case: Case, context: Context) -> b.MaterialJudged:
 @decide.register
 def _correct(command: c.CorrectOnTheSpot, case: Case, context: Context) -> b.CorrectedOnTheSpot:
     undecided(case)
-    _material(case, context, command.material)
+    material_of(context, command.material)
     faults = {}
     if not command.fault:
         faults["fault"] = _("Say what was put right.")
@@ -208,7 +209,7 @@ def _supply(command: c.Supply, case: Case, context: Context) -> b.MaterialsSuppl
     if not case.corrections:
         raise Refusal(_("No correction was asked for in this case."), "A3.3.1b")
     for material in command.materials:
-        _material(case, context, material)
+        material_of(context, material)
     return b.MaterialsSupplied(materials=command.materials)
 
 

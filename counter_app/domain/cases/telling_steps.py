@@ -6,7 +6,9 @@ import attrs
 
 from counter_app.domain.bodies import case as b
 from counter_app.domain.bodies.case import Verdict
+from counter_app.domain.bodies.elsewhere import Elsewhere
 from counter_app.domain.cases.values import Case, CaseState, Correction, MaterialState
+from counter_app.domain.elsewhere import Destination
 from counter_app.domain.facts import Body, Fact, UnknownBody
 
 
@@ -57,6 +59,14 @@ def _judged(body: b.MaterialJudged, case: Case, fact: Fact) -> Case:
         problem=body.problem,
         cure=body.cure,
         judged_at=fact.happened_at,
+    )
+    return with_material(case, body.material, found)
+
+
+@step.register
+def _taken_over(body: b.MaterialTakenOver, case: Case, fact: Fact) -> Case:
+    found = MaterialState(
+        verdict=Verdict.IN_ORDER, taken_from=body.source_number, judged_at=fact.happened_at
     )
     return with_material(case, body.material, found)
 
@@ -134,6 +144,7 @@ def _not_accepted(body: b.NotAccepted, case: Case, fact: Fact) -> Case:
     return attrs.evolve(
         case,
         state=CaseState.NOT_ACCEPTED,
+        ground=body.ground.value,
         reason=body.reason,
         destination=body.destination,
         ended_at=fact.happened_at,
@@ -150,5 +161,23 @@ def _not_a_permit(body: b.NotAPermit, case: Case, fact: Fact) -> Case:
         state=CaseState.NOT_A_PERMIT,
         reason=body.advice,
         destination=body.destination,
+        ended_at=fact.happened_at,
+    )
+
+
+@step.register
+def _sent_elsewhere(body: b.SentElsewhere, case: Case, fact: Fact) -> Case:
+    case = with_paper(case, body.paper)
+    is_exempt = body.ground is Elsewhere.EXEMPT
+    held = (CaseState.RECEIVED,) if is_exempt else (CaseState.RECEIVED, CaseState.IN_CORRECTION)
+    if case.state not in held:
+        return late(case, fact)
+    target = Destination(organ=body.organ, place=body.place, phone=body.phone)
+    return attrs.evolve(
+        case,
+        state=CaseState.NOT_A_PERMIT if is_exempt else CaseState.NOT_ACCEPTED,
+        ground=body.ground.value,
+        reason=body.reason,
+        destination=target.words(),
         ended_at=fact.happened_at,
     )

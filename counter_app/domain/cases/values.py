@@ -49,7 +49,10 @@ ENDED = frozenset(
 
 @attrs.frozen(kw_only=True)
 class MaterialState:
-    """What was found in one material, and when it was last looked at."""
+    """What was found in one material, and when it was last looked at.
+
+    `taken_from` is the number of the case whose material serves here too.
+    """
 
     verdict: Verdict = Verdict.UNJUDGED
     originals: int = 0
@@ -57,6 +60,7 @@ class MaterialState:
     problem: str = ""
     cure: str = ""
     corrected_by: str = ""
+    taken_from: str = ""
     judged_at: datetime | None = None
 
 
@@ -100,10 +104,12 @@ class Case:
     deemed: bool = False
     course: Course = attrs.field(factory=Course)
     ended_at: datetime | None = None
+    ground: str = ""
     reason: str = ""
     destination: str = ""
     papers: tuple[str, ...] = ()
     not_effective: tuple[str, ...] = ()
+    late_entries: tuple[str, ...] = ()
     needs_update: bool = False
 
     def verdict(self, material: str) -> Verdict:

@@ -5,6 +5,7 @@ from datetime import date
 import attrs
 
 from counter_app.domain.bodies.visit import AnswerWay, Channel
+from counter_app.domain.elsewhere import SendElsewhere
 from counter_app.domain.fields import typed
 
 
@@ -73,5 +74,13 @@ class Apply:
 
 
 VisitCommand = (
-    OpenVisit | Answer | TellOrally | IssueOneTimeNotice | Guide | ConfirmGuide | Advise | Apply
+    OpenVisit
+    | Answer
+    | TellOrally
+    | IssueOneTimeNotice
+    | Guide
+    | ConfirmGuide
+    | Advise
+    | SendElsewhere
+    | Apply
 )

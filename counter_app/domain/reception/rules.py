@@ -2,8 +2,11 @@
 
 from functools import singledispatch
 
+import attrs
+
 from counter_app.domain.bodies import visit as v
 from counter_app.domain.context import Context
+from counter_app.domain.elsewhere import SendElsewhere, complete
 from counter_app.domain.errors import InputFault, Refusal
 from counter_app.domain.facts import Body
 from counter_app.domain.matters import MatterSpec, missing_of_seven
@@ -172,6 +175,21 @@ def _advice(advice: str, destination: str, context: Context) -> tuple[str, str]:
         raise InputFault(faults)
     check_public_text(advice + destination, context.forbidden)
     return advice, destination
+
+
+@decide.register
+def _send(command: SendElsewhere, visit: Visit, context: Context) -> v.SentElsewhere:
+    _still_open(visit)
+    matter = _matter(context)
+    target = complete(command, context.forbidden)
+    return v.SentElsewhere(
+        matter=matter.code,
+        matter_version=matter.number,
+        ground=command.ground,
+        reason=command.reason,
+        paper=command.paper,
+        **attrs.asdict(target),
+    )
 
 
 @decide.register

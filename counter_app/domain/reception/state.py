@@ -44,6 +44,7 @@ class Visit:
     case: str = ""
     papers: tuple[str, ...] = ()
     not_effective: tuple[str, ...] = ()
+    late_entries: tuple[str, ...] = ()
     needs_update: bool = False
 
 
@@ -137,6 +138,18 @@ def _advised(body: v.Advised, visit: Visit, fact: Fact) -> Visit:
 
 
 @_step.register
+def _sent_elsewhere(body: v.SentElsewhere, visit: Visit, fact: Fact) -> Visit:
+    return attrs.evolve(
+        visit,
+        state=_reached(visit, VisitState.ANSWERED),
+        answers=(*visit.answers, body.reason),
+        papers=(*visit.papers, body.paper),
+        matter=body.matter,
+        matter_version=body.matter_version,
+    )
+
+
+@_step.register
 def _applied(body: v.VisitApplied, visit: Visit, fact: Fact) -> Visit:
     if visit.case and visit.case != body.case:
         return attrs.evolve(visit, not_effective=(*visit.not_effective, fact.id))
@@ -148,4 +161,6 @@ def fold(subject: str, facts: Iterable[Fact]) -> Visit:
     visit = Visit(id=subject)
     for fact in in_order(facts):
         visit = _step(fact.body, visit, fact)
+        if fact.late_reason:
+            visit = attrs.evolve(visit, late_entries=(*visit.late_entries, fact.id))
     return visit

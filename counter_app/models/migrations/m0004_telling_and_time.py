@@ -30,8 +30,15 @@ CREATE INDEX "cases_breached" ON "cases" ("breached") WHERE "breached" = 1;
 """
 """What a case owes and what time makes of it: lists tell every light without folding (3.5)."""
 
+LATE = """
+ALTER TABLE "cases" ADD COLUMN "entered_late" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "visit" ADD COLUMN "entered_late" INTEGER NOT NULL DEFAULT 0;
+"""
+"""Lists and ledgers say of a case or visit that it was entered after the event (A4.3)."""
+
 
 def up(database: CounterDatabase) -> None:
     """Create the tables, columns and indexes of this step."""
     database.run_script(LOOKS)
     database.run_script(WATCH)
+    database.run_script(LATE)

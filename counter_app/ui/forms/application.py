@@ -1,14 +1,18 @@
 """The application form: who applies, through whom, and nothing typed twice."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 
 from counter_app.domain.bodies.party import PartyKind
 from counter_app.domain.matters import Audience
 from counter_app.services.intake import Application
 from counter_app.services.parties import PartyInput
+from counter_app.services.twins import Twin, twins_of
 from counter_app.ui.context import Context
 from counter_app.ui.forms.card import Card
 from counter_app.ui.forms.guide_card import GuideCard
+from counter_app.ui.forms.late_fields import LateFields
 from counter_app.ui.forms.party_fields import PartyFields
 from counter_app.ui.kit.actions import Action
 from counter_app.ui.kit.choices import ChoiceField
@@ -27,6 +31,7 @@ class ApplicationForm(Form):
     """
 
     submitted = Signal()
+    twin_wanted = Signal(str)
 
     def __init__(
         self,
@@ -39,7 +44,8 @@ class ApplicationForm(Form):
             _("Application"),
             save_draft=lambda draft: context.save_draft(DRAFT, draft),
         )
-        self._card, self._visit = card, visit
+        self._context, self._card, self._visit = context, card, visit
+        self._twins: list[Twin] = []
         self.applicant = PartyFields(self, "applicant.", "NITDKL")
         self.by = ChoiceField(
             _("Handed in by"),
@@ -53,11 +59,18 @@ class ApplicationForm(Form):
         self.rest_day_reason = TextField(_("Why on a rest day"), mnemonic="R")
         self.add("rest_day_reason", self.rest_day_reason)
         self.rest_day_reason.setHidden(card.is_workday)
+        self.twin_reason = TextField(_("Why another application is taken"), mnemonic="O")
+        self.add("twin_reason", self.twin_reason)
+        self.twin_reason.hide()
+        self.late = LateFields(self, context.now)
+        self.late.bind(self)
         self.by.edited.connect(self._on_by)
         self._on_by()
         self.set_actions(
             [
                 Action("Enter", _("Receive the application (Ctrl+Enter)"), self.submitted.emit),
+                Action("Ctrl+O", _("Open the other case"), self._open_twin, self._no_twin),
+                Action("", _("Enter afterwards… (Ctrl+B)"), self.late.toggle),
                 Action("", _("Back (Esc)"), self.stepped_back.emit),
             ]
         )
@@ -79,6 +92,30 @@ class ApplicationForm(Form):
         self.agent.set_hidden(not self.has_agent)
         self.agent_basis.setHidden(not self.has_agent)
 
+    # -- the same applicant again
+
+    def show_faults(self, faults: Mapping[str, str]) -> None:
+        """A twin asks for its field and for which case it is; a rest day for its reason."""
+        if "rest_day_reason" in faults:
+            self.rest_day_reason.show()
+        if "twin_reason" in faults:
+            self.twin_reason.show()
+            desk, entry = self._context.counter.desk, self.application()
+            self._context.jobs.read(
+                lambda: twins_of(desk, entry.matter, entry.applicant), self._on_twins
+            )
+        super().show_faults(faults)
+
+    def _on_twins(self, twins: list[Twin]) -> None:
+        self._twins = twins
+        self.refresh_actions()
+
+    def _no_twin(self) -> str:
+        return "" if self._twins else _("No other case of this applicant is known.")
+
+    def _open_twin(self) -> None:
+        self.twin_wanted.emit(self._twins[0].case)
+
     def take_card(self, card: Card) -> None:
         """The agent's card when the keys are there, or when the applicant is known already."""
         is_agent = self.agent.has_focus() or (
@@ -95,6 +132,8 @@ class ApplicationForm(Form):
             agent_basis=self.agent_basis.value if self.has_agent else "",
             visit=self._visit,
             rest_day_reason=self.rest_day_reason.value,
+            twin_reason="" if self.twin_reason.isHidden() else self.twin_reason.value,
+            late=self.late.late(),
         )
 
     def draft(self) -> dict[str, str]:
@@ -107,4 +146,5 @@ class ApplicationForm(Form):
         """What was not handed in last time, when it is of this matter and nothing is typed yet."""
         if draft.get("matter") == self._card.spec.code and not self.draft():
             self.restore(draft)
+            self.late.show_typed()
             self.show_notice(_("What was not finished last time is back."), tone="info")

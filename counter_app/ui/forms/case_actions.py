@@ -34,10 +34,15 @@ _OVERRIDE = ("override", "Ctrl+F7", N_("Second notice, supervisor…"))
 _NOTHING_NEW = "第72条"
 _OTHERS = (
     ("look", "F3", N_("Full particulars")),
+    ("late", "Ctrl+B", N_("Enter afterwards…")),
     ("sums", "F5", N_("Arithmetic of the dates")),
     ("leave", "", N_("Back to the list (Esc)")),
 )
-_KEYS = {getattr(Qt.Key, f"Key_{key}"): id for id, key, _text in (*_PAPERS, *_OTHERS) if key}
+_KEYS = {
+    getattr(Qt.Key, f"Key_{key}"): id
+    for id, key, _text in (*_PAPERS, *_OTHERS)
+    if key and "+" not in key
+}
 
 
 class QuietRow(ActionRow):

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from counter_app.domain.clock import CST
 from counter_app.domain.hall import Hall
 from counter_app.domain.parties import mask_name
 from counter_app.services.timeline import Entry
@@ -69,7 +70,8 @@ def _said(entry: Entry, hall: Hall) -> QWidget:
     counter = hall.counter(entry.counter)
     where = _("window {number}").format(number=counter.number) if counter else entry.counter
     text = QLabel(entry.text)
-    by = QLabel("　".join(part for part in (mask_name(entry.clerk), where, entry.late) if part))
+    late = _late_words(entry)
+    by = QLabel("　".join(part for part in (mask_name(entry.clerk), where, late) if part))
     by.setProperty("role", "caption")
     both = QWidget()
     box = QVBoxLayout(both)
@@ -81,3 +83,11 @@ def _said(entry: Entry, hall: Hall) -> QWidget:
         box.addWidget(label)
     both.setAccessibleName(f"{entry.text} {by.text()}")
     return both
+
+
+def _late_words(entry: Entry) -> str:
+    """补录: when it was written down, and why only then (A4.3); empty for the rest."""
+    if entry.recorded_at is None:
+        return ""
+    written = f"{entry.recorded_at.astimezone(CST):%m-%d %H:%M}"
+    return _("entered afterwards on {moment}: {reason}").format(moment=written, reason=entry.late)

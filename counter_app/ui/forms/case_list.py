@@ -64,7 +64,7 @@ class CaseList(QWidget):
             ),
             Column(_("Applicant"), lambda line: line.applicant, 190),
             Column(_("Matter"), lambda line: line.matter),
-            Column(_("State"), lambda line: case_words.standing_words(line.state), 104),
+            Column(_("State"), case_words.line_state, 104),
             Column(
                 _("Time left"),
                 case_words.line_light,

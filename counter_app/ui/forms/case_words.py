@@ -118,3 +118,9 @@ def paper_state(state: str, *, told: bool, void: bool) -> tuple[str, str]:
     if told and tone != "good":
         return _("Handed over; the last reprint failed") if tone == "bad" else words, "warn"
     return words, tone
+
+
+def line_state(line: CaseLine) -> str:
+    """The state in a list, and whether something of it was entered afterwards (A4.3)."""
+    words = standing_words(line.state)
+    return _("{state} (late entry)").format(state=words) if line.entered_late else words

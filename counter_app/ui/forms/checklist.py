@@ -8,11 +8,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from counter_app.domain.bodies.case import Verdict
-from counter_app.domain.cases.commands import CorrectOnTheSpot, Judge
+from counter_app.domain.cases.commands import CorrectOnTheSpot, Judge, TakeOver
 from counter_app.domain.cases.rules import DEFECTIVE
 from counter_app.domain.cases.state import MaterialState
 from counter_app.domain.matters import Material, Required
 from counter_app.services.case_reading import MaterialLine
+from counter_app.services.held import Held
 from counter_app.services.timeline import verdict_words
 from counter_app.ui.forms.case_words import VERDICT_TONES, shaped
 from counter_app.ui.forms.correction import FindingForm, framed, usual
@@ -20,7 +21,7 @@ from counter_app.ui.kit.drafts import SaveDraft
 from counter_app.ui.kit.tables import Column, Table
 from counter_app.words import _
 
-Finding = Judge | CorrectOnTheSpot
+Finding = Judge | CorrectOnTheSpot | TakeOver
 
 KEYS = {
     Qt.Key.Key_1: Verdict.IN_ORDER,
@@ -40,6 +41,7 @@ class Row:
     place: int
     material: Material
     found: MaterialState
+    held: Held | None = None
 
 
 class Checklist(QFrame):
@@ -88,7 +90,7 @@ class Checklist(QFrame):
     def _columns() -> list[Column[Row]]:
         return [
             Column("", lambda row: str(row.place), 36, is_number=True, tone=lambda _row: "quiet"),
-            Column(_("Material"), lambda row: row.material.name),
+            Column(_("Material"), _named),
             Column(
                 _("Found"),
                 lambda row: shaped(
@@ -113,7 +115,7 @@ class Checklist(QFrame):
 
     def _rows(self) -> list[Row]:
         return [
-            Row(place, line.material, self._under_way.get(line.material.id, line.found))
+            Row(place, line.material, self._under_way.get(line.material.id, line.found), line.held)
             for place, line in enumerate(self._lines, 1)
         ]
 
@@ -132,6 +134,7 @@ class Checklist(QFrame):
                 "1 in order   2 missing   3 not in form   4 corrected here   5 not needed"
                 "   F9 the rest in order"
             )
+            + ("   " + _("6 taken over") if any(row.held for row in rows) else "")
         )
         self._describe(self.table.current())
 
@@ -148,6 +151,11 @@ class Checklist(QFrame):
             parts.append(_("copies: {n}").format(n=one.copies))
         if one.required is Required.WHEN_APPLICABLE:
             parts.append(_("only where it applies"))
+        if row.held is not None:
+            said = _("held already: {number}, {day}; 6 takes it over")
+            parts.append(said.format(number=row.held.number, day=row.held.judged_on.isoformat()))
+        if found.taken_from:
+            parts.append(_("taken over from {number}").format(number=found.taken_from))
         wrong = [part for part in (found.problem, found.cure, found.corrected_by) if part]
         if wrong:
             parts.append(f"{verdict_words(found.verdict)}：{'；'.join(wrong)}")
@@ -180,12 +188,15 @@ class Checklist(QFrame):
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         verdict = KEYS.get(Qt.Key(event.key()))
-        if verdict is None and event.key() not in _RETURN:
+        is_held = event.key() == Qt.Key.Key_6
+        if verdict is None and not is_held and event.key() not in _RETURN:
             return False
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if not event.isAutoRepeat():
-            if verdict is None:
+            if is_held:
+                self.take_over()
+            elif verdict is None:
                 self.entered.emit()
             else:
                 self.judge(verdict)
@@ -200,6 +211,14 @@ class Checklist(QFrame):
             self.open_row(row.material.id, verdict, {})
         else:
             self._keep([_plain(row.material, verdict)])
+
+    def take_over(self) -> None:
+        """6: what the hall holds already serves here; nothing is asked for again."""
+        row = self.table.current()
+        if self._closed or row is None or row.held is None:
+            self.refused.emit(self._closed or _("The hall does not hold this material."))
+            return
+        self._keep([row.held.command()])
 
     def judge_rest(self) -> None:
         """Everything still to be judged is in order; after a notice, what it asked for."""
@@ -290,7 +309,7 @@ class Checklist(QFrame):
         if isinstance(finding, CorrectOnTheSpot):
             texts = {"fault": finding.fault, "corrected_by": finding.corrected_by}
             self.open_row(finding.material, Verdict.CORRECTED, texts)
-        elif finding.problem:
+        elif isinstance(finding, Judge) and finding.problem:
             texts = {"problem": finding.problem, "cure": finding.cure}
             self.open_row(finding.material, finding.verdict, texts)
 
@@ -307,6 +326,13 @@ class Checklist(QFrame):
         self.form = self._frame = None
         self.about.show()
         self.legend.show()
+
+
+def _named(row: Row) -> str:
+    """The material, and whether the hall holds it already (在线政务服务若干规定 7)."""
+    is_open = row.held is not None and row.found.verdict is not Verdict.IN_ORDER
+    name = row.material.name
+    return _("{material} (held already)").format(material=name) if is_open else name
 
 
 def _plain(material: Material, verdict: Verdict) -> Judge:
@@ -327,6 +353,8 @@ def _found(finding: Finding) -> MaterialState:
         return MaterialState(
             verdict=Verdict.CORRECTED, problem=finding.fault, corrected_by=finding.corrected_by
         )
+    if isinstance(finding, TakeOver):
+        return MaterialState(verdict=Verdict.IN_ORDER, taken_from=finding.source_number)
     return MaterialState(
         verdict=finding.verdict,
         originals=finding.originals,

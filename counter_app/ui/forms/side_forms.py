@@ -28,6 +28,7 @@ class SideForms(QWidget):
     """Shows one form at a time in place of the visit's. `opened(Form)` and `closed` tell."""
 
     opened = Signal(object)
+    case_wanted = Signal(str)
     closed = Signal()
 
     def __init__(self, context: Context, form: VisitForm, acts: VisitActs) -> None:
@@ -133,6 +134,7 @@ class SideForms(QWidget):
     def _open_application(self, card: GuideCard, visitor: PartyInput) -> None:
         form = ApplicationForm(self._context, card, self._form.visit, visitor)
         form.submitted.connect(partial(self._acts.receive, form))
+        form.twin_wanted.connect(self.case_wanted)
         if self._form.card is not None and not visitor.number:
             form.applicant.take_card(self._form.card)
         self.open(form)

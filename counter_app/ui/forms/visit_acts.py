@@ -97,7 +97,10 @@ class VisitActs(QObject):
 
         def prepare() -> Callable[[], Done[Served]]:
             entry, desk = self._entry(form), self._desk
-            advice, destination = form.advice.value, form.destination.value
+            advice, destination, ground = form.advice.value, form.destination.value, form.ground
+            if ground is not None:
+                target = form.elsewhere.destination()
+                return lambda: reception.send_elsewhere(desk, entry, ground, advice, target)
             return lambda: reception.advise(desk, entry, advice, destination)
 
         self._doing.run(form, prepare, self._on_served)

@@ -23,7 +23,7 @@ from counter_app.ui.kit.notice import Notice
 from counter_app.ui.kit.theme import theme
 from counter_app.ui.print_flow import print_issued
 from counter_app.ui.screens.case_forms import CaseForms
-from counter_app.ui.screens.case_seen import Seen, banner_of, see
+from counter_app.ui.screens.case_seen import Seen, banner_of, late_banner, see
 from counter_app.words import _
 
 NARROW_PX = 1100
@@ -105,6 +105,7 @@ class CaseDetailPage(QWidget):
                 "override": self.forms.open_override,
                 "advise": self.forms.open_advice,
                 "look": self.forms.open_look,
+                "late": self.forms.open_late,
                 "sums": self.clocks.toggle,
                 "leave": self.left.emit,
             }
@@ -125,6 +126,7 @@ class CaseDetailPage(QWidget):
     def _clear(self) -> None:
         """Another case comes: no key may act on what the last one showed."""
         self.forms.mask()
+        self.forms.end_late()
         self.seen, self._then = None, None
         self.checklist.forget()
         self.checklist.show_lines((), _("The case is being read."), also_defective=False)
@@ -134,9 +136,9 @@ class CaseDetailPage(QWidget):
     def refresh(self) -> None:
         """Ask again; an answer that is older than what is shown is asked for once more."""
         if self.case:
-            desk, case = self.context.counter.desk, self.case
+            desk, case, late = self.context.counter.desk, self.case, self.forms.late
             self.context.jobs.read(
-                lambda: see(desk, case),
+                lambda: see(desk, case, late),
                 partial(self._on_seen, case, self._shown_times),
                 partial(self._on_unseen, case),
             )
@@ -171,7 +173,7 @@ class CaseDetailPage(QWidget):
         self.papers.show_papers(detail.papers)
         self.acts.show_possible(detail)
         self.parting.emit(seen.parting)
-        said = banner_of(detail)
+        said = late_banner(self.forms.late) or banner_of(detail)
         if said is None:
             self.standing_notice.clear()
         else:
@@ -192,13 +194,13 @@ class CaseDetailPage(QWidget):
 
     def _write(self, findings: Sequence[Finding]) -> None:
         """Write findings down at once; a kill loses none that the desk has taken."""
-        desk, case = self.context.counter.desk, self.case
+        desk, case, late = self.context.counter.desk, self.case, self.forms.late
         self._writing += 1
         self.notice.clear()
 
         def writing() -> tuple[Changes, Seen]:
-            done = intake.judge(desk, case, findings)
-            return done.changes, see(desk, case)
+            done = intake.judge(desk, case, findings, late=late)
+            return done.changes, see(desk, case, late)
 
         self.context.jobs.desk(
             writing,
@@ -273,9 +275,9 @@ class CaseDetailPage(QWidget):
             return
         self._acting = True
         self.notice.clear()
-        desk, case = self.context.counter.desk, self.case
+        desk, case, late = self.context.counter.desk, self.case, self.forms.late
         self.context.jobs.desk(
-            lambda: act(desk, case, **texts), self._on_issued, self._on_not_issued
+            lambda: act(desk, case, late=late, **texts), self._on_issued, self._on_not_issued
         )
 
     def _on_issued(self, done: Done[Taken]) -> None:

@@ -7,8 +7,10 @@ from typing import Any, Protocol, cast
 from PySide6.QtCore import QObject, QTimer
 
 from counter_app.domain.bodies.case import Ground, Verdict
+from counter_app.domain.bodies.elsewhere import Elsewhere
 from counter_app.domain.context import SUPERVISOR
 from counter_app.services import intake, parties
+from counter_app.services.act import Late
 from counter_app.services.changes import Changes
 from counter_app.services.desk import Done
 from counter_app.services.intake import Taken
@@ -17,6 +19,7 @@ from counter_app.ui.context import Context
 from counter_app.ui.forms.case_actions import ActionColumn
 from counter_app.ui.forms.case_head import CaseHead
 from counter_app.ui.forms.checklist import Checklist
+from counter_app.ui.forms.late_fields import LateForm
 from counter_app.ui.forms.look_reason import LookReasonForm
 from counter_app.ui.forms.no_permit import NoPermitForm
 from counter_app.ui.forms.refusal import NotAccepting, RefusalForm
@@ -44,6 +47,9 @@ class Page(FaultSurface, Protocol):
     def issue(self, act: Callable[..., Done[Taken]], **texts: Any) -> None:
         """Decide the case with a paper, and print it."""
 
+    def refresh(self) -> None:
+        """Read the case again."""
+
 
 class CaseForms(QObject):
     """Opens what needs words. `looked`: the applicant unmasked, for a minute at most."""
@@ -52,6 +58,7 @@ class CaseForms(QObject):
         super().__init__(cast(QObject, page))
         self.page = page
         self.looked: PartyCard | None = None
+        self.late: Late | None = None
         self._mask_again = QTimer(self)
         self._mask_again.setSingleShot(True)
         self._mask_again.setInterval(MASK_AGAIN_MS)
@@ -60,6 +67,29 @@ class CaseForms(QObject):
     def _saver(self, kind: str) -> Callable[[dict[str, str]], object]:
         return partial(self.page.context.save_draft, f"{kind}:{self.page.case}")
 
+    # -- entered afterwards
+
+    def open_late(self) -> None:
+        """Ctrl+B: what follows happened earlier; Ctrl+B again ends it."""
+        page, seen = self.page, self.page.seen
+        if self.late is not None:
+            self.end_late()
+            page.refresh()
+        elif seen is not None:
+            who = [(one.id, one.name) for one in seen.hall.staff if SUPERVISOR in one.roles]
+            page.notice.clear()
+            page.acts.open_form(LateForm(page.context.now, who, self._begin_late))
+
+    def _begin_late(self, late: Late) -> None:
+        self.late = late
+        self.page.acts.close_form(forget=True)
+        self.page.refresh()
+        self.page.checklist.begin_here()
+
+    def end_late(self) -> None:
+        """What follows happens now."""
+        self.late = None
+
     # -- not accepting, no permit
 
     def open_refusal(self) -> None:
@@ -67,15 +97,18 @@ class CaseForms(QObject):
         page = self.page
 
         def issue(entry: NotAccepting) -> None:
-            page.issue(
-                intake.refuse,
-                ground=entry.ground,
-                reason=entry.reason,
-                destination=entry.destination,
-            )
+            act = intake.refuse if isinstance(entry.ground, Ground) else intake.send_elsewhere
+            target = entry.destination if isinstance(entry.ground, Ground) else entry.target
+            page.issue(act, ground=entry.ground, reason=entry.reason, destination=target)
 
         allowed = {"refuse": Ground.NOT_THIS_ORGAN, "refuse_defective": Ground.STILL_DEFECTIVE}
-        grounds = [ground for id, ground in allowed.items() if not page.acts.why_not_alone(id)]
+        grounds: list[Ground | Elsewhere] = [
+            ground for id, ground in allowed.items() if not page.acts.why_not_alone(id)
+        ]
+        if Ground.NOT_THIS_ORGAN in grounds:
+            grounds.append(Elsewhere.WRONG_LEVEL)
+        if not page.acts.why_not_alone("advise"):
+            grounds.append(Elsewhere.EXEMPT)
         self._open(RefusalForm(grounds, issue, self._saver(REFUSAL)), REFUSAL)
 
     def open_advice(self) -> None:

@@ -8,6 +8,7 @@ from counter_app.domain.clock import CST
 from counter_app.domain.deadlines import DueDate, telling_deadline
 from counter_app.domain.hall import Hall
 from counter_app.domain.matters import DeemRule, MatterSpec
+from counter_app.services.act import Late
 from counter_app.services.case_reading import CaseDetail, case_detail
 from counter_app.services.desk import Desk
 from counter_app.words import _
@@ -25,9 +26,9 @@ class Seen:
     parting: str
 
 
-def see(desk: Desk, case: str) -> Seen:
-    """Read the case; Outage while its guide has not arrived here."""
-    detail = case_detail(desk, case)
+def see(desk: Desk, case: str, late: Late | None = None) -> Seen:
+    """Read the case; Outage while its guide has not arrived here. `late`: what is entered now."""
+    detail = case_detail(desk, case, late)
     received = detail.case.received_at
     telling = None
     if received is not None and detail.matter.deem_rule is DeemRule.FIVE_WORKING_DAYS:
@@ -61,6 +62,16 @@ def _destination(desk: Desk, matter: MatterSpec) -> str:
                 if counter is not None:
                     return f"{counter.label}（{counter.place}）"
     return ""
+
+
+def late_banner(late: Late | None) -> tuple[str, str, str, str] | None:
+    """While things are entered afterwards, the time they are given stands over everything."""
+    if late is None:
+        return None
+    moment = f"{late.happened_at.astimezone(CST):%Y-%m-%d %H:%M}"
+    text = _("Entered afterwards: what you do now is recorded as done on {moment}.")
+    help = _("Reason: {reason}. Ctrl+B ends it.")
+    return text.format(moment=moment), "A4.3", help.format(reason=late.reason), "warn"
 
 
 def banner_of(detail: CaseDetail) -> tuple[str, str, str, str] | None:

@@ -1,6 +1,7 @@
 """Reception: one door for everyone who comes or calls (A1.4.1a)."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from attrs import evolve
@@ -97,6 +98,7 @@ class ReceptionScreen(Screen):
         self.cards.paper.connect(self._on_paper)
         self.sides.opened.connect(self._on_side)
         self.sides.closed.connect(self._on_no_side)
+        self.sides.case_wanted.connect(partial(self.go, "cases"))
         self._greet = QTimer(self)
         self._greet.setSingleShot(True)
         self._greet.setInterval(GREET_AGAIN_MS)
