@@ -2,15 +2,13 @@
 
 from datetime import date
 
+from counter_app.domain.context import Context
 from counter_app.domain.deadlines import Limit, Unit
 from counter_app.domain.errors import InputFault, Refusal
 from counter_app.domain.guides.state import Versions
-from counter_app.domain.hall import Hall
-from counter_app.domain.matters import MatterSpec
+from counter_app.domain.matters import APPLICATION_FORMS, MatterSpec
+from counter_app.domain.phrases import check_public_text
 from counter_app.words import _
-
-APPLICATION_FORMS = ("申请书", "申请表", "登记表", "申报表", "采集表", "审批表")
-"""Names ending so are the application itself, which never follows later (rules 3.4)."""
 
 LONGEST = {Unit.ON_THE_SPOT: 0, Unit.CALENDAR_DAY: 1, Unit.MONTH: 31}
 SHORTEST = {Unit.ON_THE_SPOT: 0, Unit.CALENDAR_DAY: 1, Unit.WORKING_DAY: 1, Unit.MONTH: 28}
@@ -32,11 +30,13 @@ def surely_within(pledged: Limit, statutory: Limit) -> bool:
     return LONGEST[pledged.unit] * pledged.amount <= SHORTEST[statutory.unit] * statutory.amount
 
 
-def check_content(spec: MatterSpec, base: MatterSpec | None, hall: Hall) -> None:
+def check_content(spec: MatterSpec, base: MatterSpec | None, context: Context) -> None:
     """Refuse what no version may say; InputFault names the field, Refusal the clause."""
     _check_pledge(spec)
+    for text in (*spec.conditions, *spec.process, spec.notes):
+        check_public_text(text, context.forbidden)
     for counter in spec.counters:
-        if hall.counter(counter) is None:
+        if context.hall.counter(counter) is None:
             message = _("The hall has no window {window}.")
             raise InputFault({"counters": message.format(window=counter)})
     for place, one in enumerate(spec.materials, start=1):

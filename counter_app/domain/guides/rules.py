@@ -4,7 +4,7 @@ from functools import singledispatch
 
 from counter_app.domain.bodies import guide as b
 from counter_app.domain.context import SUPERVISOR, Context
-from counter_app.domain.errors import InputFault, Refusal
+from counter_app.domain.errors import Clash, InputFault, Refusal
 from counter_app.domain.facts import Body
 from counter_app.domain.guides import commands as c
 from counter_app.domain.guides.checks import check_content, check_day
@@ -20,7 +20,7 @@ MIN_NOTE = 2
 
 @singledispatch
 def decide(command: object, proposal: Proposal, context: Context, versions: Versions) -> Body:
-    """The body `command` gives birth to; Refusal or InputFault say why there is none.
+    """The body `command` gives birth to; Refusal, InputFault or Clash say why there is none.
 
     `versions` are those of the matter the proposal is about, the proposal itself left out.
     """
@@ -41,11 +41,21 @@ def _editor(context: Context) -> None:
         )
 
 
+def _is_newest(based_on: int, code: str, versions: Versions) -> None:
+    """A version written from an older one would silently undo what came between."""
+    if based_on != versions.next_number - 1:
+        raise Clash(
+            _("Another version of this guide was published meanwhile. Begin from that one."),
+            code,
+        )
+
+
 @decide.register
 def _propose(
     command: c.Propose, proposal: Proposal, context: Context, versions: Versions
 ) -> b.GuideProposed:
     _editor(context)
+    _is_newest(command.based_on, command.spec.code, versions)
     day = check_day(command.effective_from, context.today, versions)
     for field, text in (("note", command.note), ("basis", command.basis)):
         if len(text.strip()) < MIN_NOTE:
@@ -54,7 +64,7 @@ def _propose(
     content = command.spec.to_content()
     if versions.base is not None and content == versions.base.to_content():
         raise InputFault({"note": _("Nothing was changed yet.")})
-    check_content(command.spec, versions.base, context.hall)
+    check_content(command.spec, versions.base, context)
     return b.GuideProposed(
         code=command.spec.code,
         content=content,
@@ -90,9 +100,10 @@ def _approve(
     command: c.Approve, proposal: Proposal, context: Context, versions: Versions
 ) -> b.GuideApproved:
     _second_person(proposal, context)
+    _is_newest(proposal.based_on, proposal.code, versions)
     check_day(proposal.effective_from, context.today, versions)
     spec = MatterSpec.from_content(proposal.content)
-    check_content(spec, versions.base, context.hall)
+    check_content(spec, versions.base, context)
     return b.GuideApproved(number=versions.next_number)
 
 
