@@ -59,7 +59,7 @@ def proposed(*more: Body) -> Proposal:
     writer = Writer(clerk="S08")
     writer.write(BODY)
     for one in more:
-        writer.write(one, writer.seen[0].subject)
+        writer.write(one)
     return fold(writer.seen[0].subject, writer.seen)
 
 
@@ -102,8 +102,9 @@ def test_days_that_are_refused(day: date | None) -> None:
 def test_the_day_of_a_waiting_proposal_is_taken() -> None:
     """Two proposals for the same day are refused while the first waits."""
     held = attrs.evolve(HELD, waiting=(Line(number=0, effective_from=LATER),))
-    with pytest.raises(InputFault, match="effective_from|"):
+    with pytest.raises(InputFault) as fault:
         propose(held=held)
+    assert "effective_from" in fault.value.faults
 
 
 def test_today_is_early_enough() -> None:
@@ -281,5 +282,11 @@ def test_the_first_answer_counts() -> None:
 
 def test_facts_of_a_newer_program_are_marked() -> None:
     """A body this program does not know leaves the proposal as it is, marked."""
-    after = proposed(UnknownBody(kind="guide.praised", version=1, data={}))
+    after = proposed(UnknownBody(unknown_kind="guide.praised", unknown_version=1, raw={}))
     assert after.needs_update and after.state is ProposalState.PROPOSED
+
+
+def test_a_clerk_answers_no_proposal() -> None:
+    """A clerk may not answer a proposal either."""
+    with pytest.raises(Refusal):
+        decide(c.Approve(), proposed(), who("S03", "clerk"), HELD)
