@@ -290,3 +290,9 @@ def test_a_clerk_answers_no_proposal() -> None:
     """A clerk may not answer a proposal either."""
     with pytest.raises(Refusal):
         decide(c.Approve(), proposed(), who("S03", "clerk"), HELD)
+
+
+def test_a_pledge_within_the_law_is_taken() -> None:
+    """Ten natural days never outlast 20 working days, so the two may differ in unit."""
+    days, law = Limit(10, Unit.CALENDAR_DAY), Limit(20, Unit.WORKING_DAY)
+    assert isinstance(propose(attrs.evolve(NEXT, pledged=days, statutory=law)), GuideProposed)
