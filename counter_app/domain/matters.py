@@ -39,6 +39,7 @@ from counter_app.domain.matter_parts import Instead, Material, read_instead, rea
 from counter_app.words import _
 
 __all__ = [
+    "APPLICATION_FORMS",
     "UNVERIFIED",
     "Audience",
     "CaseClass",
@@ -58,6 +59,9 @@ __all__ = [
     "shown",
     "version_in_force",
 ]
+
+APPLICATION_FORMS = ("申请书", "申请表", "登记表", "申报表", "采集表", "审批表")
+"""Names ending so are the application itself: it needs a blank and never follows later."""
 
 
 @attrs.frozen(kw_only=True)
@@ -216,8 +220,9 @@ def missing_of_eight(spec: MatterSpec) -> tuple[str, ...]:
 
 def materials_without_form(spec: MatterSpec) -> tuple[Material, ...]:
     """Application forms without a blank on file (A3.2b): 申请书, 申请表, 登记表 and their like."""
-    endings = ("申请书", "申请表", "登记表", "申报表", "采集表", "审批表")
-    return tuple(one for one in spec.materials if one.name.endswith(endings) and not one.template)
+    return tuple(
+        one for one in spec.materials if one.name.endswith(APPLICATION_FORMS) and not one.template
+    )
 
 
 def _identity(content: Mapping[str, Any]) -> dict[str, Any]:
