@@ -185,24 +185,7 @@ def acceptance_notice(act: Act, context: Context, case: Case, number: str) -> di
     accepted = day_words(case.accepted_on)
     due_on = due_words(seen.due, accepted)
     counter = context.hall.counter(context.counter)
-    rows = [
-        {
-            "name": one.name,
-            "original": count_words(_originals(one, found)),
-            "copy": count_words(_copies(one, found)),
-            "remark": "已当场更正" if found.verdict is Verdict.CORRECTED else "",
-        }
-        for one, found in handed_in(case, context)
-    ]
     waiting = [{"name": one.name, "remark": "尚未收齐"} for one in listed(case, spec)]
-    promised = case.course.undertaking
-    if promised is not None:
-        until = day_words(promised.supply_by)
-        rows += [
-            {"name": one.name, "original": NONE, "copy": NONE, "remark": f"容缺，{until}前补交"}
-            for one in listed(case, spec)
-            if one.id in promised.outstanding
-        ]
     deemed = (
         f"自收到申请材料之日起法定期限内未一次告知补正，依法自{accepted}起视为受理。"
         if case.deemed
@@ -214,7 +197,7 @@ def acceptance_notice(act: Act, context: Context, case: Case, number: str) -> di
         "received_on": day_words(case.received_at),
         "accepted_on": accepted,
         "basis": basis_of(context, "第（四）项" if case.deemed else "第（五）项"),
-        "materials": rows or waiting,
+        "materials": _accepted_materials(case, context) or waiting,
         "statutory_limit": limit_words(spec, pledged=False),
         "pledged_limit": _pledged_words(spec),
         "due_on": due_on,
@@ -223,6 +206,28 @@ def acceptance_notice(act: Act, context: Context, case: Case, number: str) -> di
         "deemed": deemed,
         "pickup": _pickup(due_on, window_words(counter), spec),
     }
+
+
+def _accepted_materials(case: Case, context: Context) -> list[dict[str, str]]:
+    """What was handed in, then what follows by the undertaking (容缺受理)."""
+    rows = [
+        {
+            "name": one.name,
+            "original": count_words(_originals(one, found)),
+            "copy": count_words(_copies(one, found)),
+            "remark": "已当场更正" if found.verdict is Verdict.CORRECTED else "",
+        }
+        for one, found in handed_in(case, context)
+    ]
+    promised = case.course.undertaking
+    if promised is None:
+        return rows
+    until = day_words(promised.supply_by)
+    return rows + [
+        {"name": one.name, "original": NONE, "copy": NONE, "remark": f"容缺，{until}前补交"}
+        for one in listed(case, _matter(context))
+        if one.id in promised.outstanding
+    ]
 
 
 def _pledged_words(spec: MatterSpec) -> str:

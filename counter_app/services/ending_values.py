@@ -272,7 +272,7 @@ def see_pieces(names: str) -> tuple[Piece, ...]:
             line.replace("x", "×").replace("＊", "×").replace("*", "×").partition("×")
         )
         if count.strip() and not count.strip().isdecimal():
-            message = _("“{line}”: write the number of pieces behind ×, e.g. 申请书×2.")
+            message = _("“{line}”: write the number of pieces behind ×, e.g. form×2.")
             raise InputFault({"materials": message.format(line=line)})
         pieces.append(Piece(name=name.strip(), count=int(count) if count.strip() else 1))
     return tuple(pieces)

@@ -47,21 +47,8 @@ class ApplicationForm(Form):
         self._context, self._card, self._visit = context, card, visit
         self._twins: list[Twin] = []
         self.applicant = PartyFields(self, "applicant.", "NITDKL")
-        self.by = ChoiceField(
-            _("Handed in by"),
-            [(MYSELF, _("the applicant")), (BY_AGENT, _("an agent"))],
-            mnemonic="H",
-        )
-        self.add("by", self.by)
-        self.agent = PartyFields(self, "agent.", "AGPXYZ", whole=False)
-        self.agent_basis = TextField(_("What entitles the agent"), mnemonic="E")
-        self.add("agent_basis", self.agent_basis)
-        self.rest_day_reason = TextField(_("Why on a rest day"), mnemonic="R")
-        self.add("rest_day_reason", self.rest_day_reason)
-        self.rest_day_reason.setHidden(card.is_workday)
-        self.twin_reason = TextField(_("Why another application is taken"), mnemonic="O")
-        self.add("twin_reason", self.twin_reason)
-        self.twin_reason.hide()
+        self._add_agent()
+        self._add_reasons()
         self.late = LateFields(self, context.now)
         self.late.bind(self)
         self.by.edited.connect(self._on_by)
@@ -78,6 +65,25 @@ class ApplicationForm(Form):
             self.applicant.kind.choose(PartyKind.ORGANISATION.value)
         if visitor is not None and visitor.name:
             self.applicant.fill(visitor)
+
+    def _add_agent(self) -> None:
+        self.by = ChoiceField(
+            _("Handed in by"),
+            [(MYSELF, _("the applicant")), (BY_AGENT, _("an agent"))],
+            mnemonic="H",
+        )
+        self.add("by", self.by)
+        self.agent = PartyFields(self, "agent.", "AGPXYZ", whole=False)
+        self.agent_basis = TextField(_("What entitles the agent"), mnemonic="E")
+        self.add("agent_basis", self.agent_basis)
+
+    def _add_reasons(self) -> None:
+        self.rest_day_reason = TextField(_("Why on a rest day"), mnemonic="R")
+        self.add("rest_day_reason", self.rest_day_reason)
+        self.rest_day_reason.setHidden(self._card.is_workday)
+        self.twin_reason = TextField(_("Why another application is taken"), mnemonic="O")
+        self.add("twin_reason", self.twin_reason)
+        self.twin_reason.hide()
 
     def begin(self) -> None:
         """The keys go to the name; what stands before it is right most of the time."""
