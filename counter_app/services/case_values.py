@@ -186,11 +186,6 @@ def acceptance_notice(act: Act, context: Context, case: Case, number: str) -> di
     due_on = due_words(seen.due, accepted)
     counter = context.hall.counter(context.counter)
     waiting = [{"name": one.name, "remark": "尚未收齐"} for one in listed(case, spec)]
-    deemed = (
-        f"自收到申请材料之日起法定期限内未一次告知补正，依法自{accepted}起视为受理。"
-        if case.deemed
-        else ""
-    )
     return head(act, context, case, number) | {
         "organ": context.hall.name,
         "agent": agent_of(act, case),
@@ -203,9 +198,20 @@ def acceptance_notice(act: Act, context: Context, case: Case, number: str) -> di
         "due_on": due_on,
         "arithmetic": "；".join(seen.due.arithmetic()) if seen.due else ON_THE_SPOT_WORDS,
         "special": "、".join(spec.special_procedures),
-        "deemed": deemed,
+        "deemed": _otherwise(case, accepted),
         "pickup": _pickup(due_on, window_words(counter), spec),
     }
+
+
+def _otherwise(case: Case, accepted: str) -> str:
+    """Why it is accepted though the papers were not all found in order; "" where they were."""
+    if case.deemed:
+        return f"自收到申请材料之日起法定期限内未一次告知补正，依法自{accepted}起视为受理。"
+    if case.course.undertaking is not None:
+        return (
+            f"主要材料齐全、符合法定形式，其余材料按你（单位）的承诺容缺补交，自{accepted}起受理。"
+        )
+    return ""
 
 
 def _accepted_materials(case: Case, context: Context) -> list[dict[str, str]]:

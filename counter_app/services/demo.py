@@ -12,6 +12,7 @@ from counter_app.domain.clock import CST
 from counter_app.domain.matters import materials_for
 from counter_app.models.keyring import Cost
 from counter_app.services import intake, print_desk, profiles, reception
+from counter_app.services.case_acts import Taken
 from counter_app.services.desk import Clock, Desk
 from counter_app.services.papers import Issued
 from counter_app.services.parties import PartyInput
@@ -180,7 +181,7 @@ def _consulted(desk: Desk, place: int) -> None:
     _out(desk, served.paper)
 
 
-def _told(desk: Desk, taken: intake.Taken) -> None:
+def _told(desk: Desk, taken: Taken) -> None:
     _out(desk, taken.paper)
 
 

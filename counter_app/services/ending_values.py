@@ -1,6 +1,5 @@
 """What stands on the papers that end a case: decision, collection, service, return, file."""
 
-from datetime import datetime
 from typing import Any
 
 from counter_app.domain.bodies.course import Outcome, Piece, ServiceWay
@@ -246,21 +245,6 @@ def file_cover(box: str, retention: str, documents: int, pages: int) -> Values:
     return values
 
 
-def file_index(rows: list[dict[str, str]], pages: int) -> Values:
-    """The index of the papers in the file."""
-
-    def values(act: Act, context: Context, case: Case, number: str) -> dict[str, Any]:
-        spec, who = matter_of(context), particulars(act, case.applicant)
-        return window_head(act, context, case, number) | {
-            "title": f"{who.name if who else UNVERIFIED}{spec.name}",
-            "rows": rows,
-            "filed_by": clerk_words(context.hall, context.clerk),
-            "total": f"{len(rows)} 件 {pages} 页",
-        }
-
-    return values
-
-
 def see_pieces(names: str) -> tuple[Piece, ...]:
     """A list of papers as typed, one a line, with “×2” behind a name for two.
 
@@ -276,8 +260,3 @@ def see_pieces(names: str) -> tuple[Piece, ...]:
             raise InputFault({"materials": message.format(line=line)})
         pieces.append(Piece(name=name.strip(), count=int(count) if count.strip() else 1))
     return tuple(pieces)
-
-
-def moment_of(at: datetime | None) -> str:
-    """An instant as papers print it; a dash for none."""
-    return moment_words(at) if at else NONE

@@ -40,6 +40,18 @@ BY_RULE = frozenset(
         "correction_notice",
         "acceptance_notice",
         "non_acceptance_notice",
+        "supply_undertaking",
+        "special_procedure_notice",
+        "extension_approval",
+        "extension_notice",
+        "referral_list",
+        "completion_notice",
+        "completion_slip_on_the_spot",
+        "collection_notice",
+        "service_receipt",
+        "returned_materials",
+        "file_cover",
+        "file_index",
     }
 )
 """Papers that are part of an act the law decides; they come out of that act alone."""

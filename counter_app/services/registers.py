@@ -17,8 +17,8 @@ from counter_app.domain.matters import MatterSpec
 from counter_app.models.base import database
 from counter_app.services import journal
 from counter_app.services.act import Act
+from counter_app.services.case_acts import guide_of
 from counter_app.services.desk import Desk, Done
-from counter_app.services.intake import guide_of
 from counter_app.words import _
 
 SUSPECTS = (

@@ -55,14 +55,14 @@ def test_what_a_rule_decides_is_not_typed_in(desk: Desk) -> None:
 
 
 def test_the_case_fills_in_what_it_knows(desk: Desk) -> None:
-    """Scenario: an extension notice for a case: applicant (masked), matter, dates stand there."""
+    """Scenario: a fee notice for a case: applicant (masked), case and office stand there."""
     entry = intake.Application(matter=FOOD, applicant=CITIZEN)
     number = intake.receive(desk, entry).value.number
-    known = {one.name: one.known for one in handwritten.entries(desk, "extension_notice", number)}
+    known = {one.name: one.known for one in handwritten.entries(desk, "fee_notice", number)}
     assert known["applicant"] == mask_name(CITIZEN.name)
     assert known["case_number"] == number
-    assert known["organ"] == desk.reference.hall().name
-    assert known["reason"] == ""
+    assert known["office"] == desk.reference.hall().name
+    assert known["total"] == ""
 
 
 def test_a_paper_of_a_case_lies_with_the_case(desk: Desk) -> None:
@@ -92,10 +92,10 @@ def test_an_unknown_case_is_said_at_its_field(desk: Desk) -> None:
 
 
 def test_an_empty_field_is_said_by_its_label(desk: Desk) -> None:
-    """Scenario: the reason of an extension is left out."""
+    """Scenario: the total of a fee notice is left out."""
     with pytest.raises(InputFault) as fault:
-        handwritten.issue(desk, "extension_notice", typed("extension_notice") | {"reason": ""})
-    assert "reason" in fault.value.faults
+        handwritten.issue(desk, "fee_notice", typed("fee_notice") | {"total": ""})
+    assert "total" in fault.value.faults
 
 
 def test_forbidden_words_do_not_reach_the_public(desk: Desk) -> None:

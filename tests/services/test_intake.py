@@ -10,6 +10,7 @@ from counter_app.domain.errors import InputFault, Outage, Refusal
 from counter_app.models.base import database
 from counter_app.printing.transport.printers import Outcome, OutcomeState, PrinterStatus
 from counter_app.services import case_reading, intake, journal, papers, print_desk, timeline
+from counter_app.services.case_acts import Taken
 from counter_app.services.counter import CounterServices
 from counter_app.services.desk import Desk
 from counter_app.services.parties import PartyInput
@@ -21,7 +22,7 @@ from tests.services.windows import CITIZEN, FOOD, judge_all, receive, tables
 AGENT = PartyInput(name="代试样", phone="13900001111")
 
 
-def values(desk: Desk, taken: intake.Taken) -> dict[str, object]:
+def values(desk: Desk, taken: Taken) -> dict[str, object]:
     """What stands on the paper of an act."""
     assert taken.paper is not None
     found = papers.paper_of(desk, taken.paper.id).values

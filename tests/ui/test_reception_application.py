@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.bodies.party import PartyKind
 from counter_app.services import drafts, intake, parties, reception
-from counter_app.services.intake import Taken
+from counter_app.services.case_acts import Taken
 from counter_app.services.parties import PartyInput
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.services import intake, reception
-from counter_app.services.intake import Taken
+from counter_app.services.case_acts import Taken
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Served
 from counter_app.ui.kit.jobs import Jobs

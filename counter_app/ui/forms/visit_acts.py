@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from counter_app.domain.bodies.visit import AnswerWay
 from counter_app.domain.errors import InputFault
 from counter_app.services import intake, reception
+from counter_app.services.case_acts import Taken
 from counter_app.services.desk import Desk, Done
-from counter_app.services.intake import Taken
 from counter_app.services.reception import Served
 from counter_app.ui.context import Context
 from counter_app.ui.forms.advice_form import AdviceForm

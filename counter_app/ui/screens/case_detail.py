@@ -9,9 +9,9 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.services import intake
+from counter_app.services.case_acts import Taken
 from counter_app.services.changes import Changes
 from counter_app.services.desk import Done
-from counter_app.services.intake import Taken
 from counter_app.ui.context import Context
 from counter_app.ui.forms.case_actions import ActionColumn
 from counter_app.ui.forms.case_clocks import Clocks

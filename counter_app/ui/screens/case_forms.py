@@ -11,9 +11,9 @@ from counter_app.domain.bodies.elsewhere import Elsewhere
 from counter_app.domain.context import SUPERVISOR
 from counter_app.services import intake, parties
 from counter_app.services.act import Late
+from counter_app.services.case_acts import Taken
 from counter_app.services.changes import Changes
 from counter_app.services.desk import Done
-from counter_app.services.intake import Taken
 from counter_app.services.parties import PartyCard
 from counter_app.ui.context import Context
 from counter_app.ui.forms.case_actions import ActionColumn

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.domain.bodies.visit import AnswerWay
-from counter_app.services.intake import Taken
+from counter_app.services.case_acts import Taken
 from counter_app.services.reception import Served
 from counter_app.ui.context import Context
 from counter_app.ui.forms import application
