@@ -90,7 +90,7 @@ def _tour(camera: "Camera", program: Any, opened: Any) -> None:
     camera.take("14-papers")
     shell.show_screen("papers", "by_hand")
     camera.take("15-paper-choice")
-    shell.shown_screen().by_hand.fill_in("extension_notice", accepted.number)
+    shell.shown_screen().by_hand.fill_in("fee_notice", accepted.number)
     camera.take("16-paper-by-hand")
     shell.show_screen("settings", "printers")
     camera.take("17-printers")

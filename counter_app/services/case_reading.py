@@ -1,26 +1,26 @@
 """Cases for the screens: list lines, the detail with both clocks, what the law allows now."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import attrs
 
-from counter_app.domain.bodies.case import Ground, Verdict
+from counter_app.domain.bodies.case import Verdict
 from counter_app.domain.bodies.party import PartyKind
-from counter_app.domain.cases import commands as c
 from counter_app.domain.cases import rules
 from counter_app.domain.cases.clocks import CaseView, Owed, view
-from counter_app.domain.cases.state import Case, CaseState, MaterialState, fold
+from counter_app.domain.cases.state import Case, MaterialState, fold
 from counter_app.domain.cases.warnings import Watch
 from counter_app.domain.context import Context
 from counter_app.domain.deadlines import Light
-from counter_app.domain.errors import InputFault, Outage, Refusal
+from counter_app.domain.errors import Outage
 from counter_app.domain.matters import Material, MatterSpec
 from counter_app.domain.parties import mask_name
 from counter_app.models.base import database
 from counter_app.models.search import cases_matching
 from counter_app.services import journal, parties
 from counter_app.services.act import Late
+from counter_app.services.case_steps import Possible, possible
 from counter_app.services.desk import Desk
 from counter_app.services.held import Held, held_materials
 from counter_app.services.paper_reading import PaperLine, papers_about
@@ -70,16 +70,6 @@ class MaterialLine:
     material: Material
     found: MaterialState
     held: Held | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Possible:
-    """An action on the case; when the law does not allow it now, why, and by which clause."""
-
-    id: str
-    allowed: bool
-    reason: str = ""
-    clause: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -236,46 +226,6 @@ def _context(desk: Desk, spec: MatterSpec) -> Context:
         roles=desk.station.roles,
         matter=spec,
     )
-
-
-SAMPLE = "示例"
-"""Stands for text the clerk has not typed yet when a rule is only asked whether it would allow."""
-
-ACTIONS: dict[str, Callable[[], c.CaseCommand]] = {
-    "receipt": lambda: c.IssueReceipt(paper=""),
-    "accept": lambda: c.Accept(paper=""),
-    "ask_correction": lambda: c.AskCorrection(paper=""),
-    "refuse": lambda: c.NotAccept(
-        ground=Ground.NOT_THIS_ORGAN, reason=SAMPLE, destination=SAMPLE, paper=""
-    ),
-    "refuse_defective": lambda: c.NotAccept(
-        ground=Ground.STILL_DEFECTIVE, reason=SAMPLE, destination="", paper=""
-    ),
-    "advise": lambda: c.AdviseNoPermit(advice=SAMPLE, destination=SAMPLE, paper=""),
-}
-
-
-def possible(case: Case, context: Context) -> tuple[Possible, ...]:
-    """Every action on a case, and whether the law allows it now: the rules are asked."""
-    asked = (_asked(name, make(), case, context) for name, make in ACTIONS.items())
-    return (*asked, _judging(case))
-
-
-def _asked(name: str, command: c.CaseCommand, case: Case, context: Context) -> Possible:
-    try:
-        rules.decide(command, case, context)
-    except Refusal as refusal:
-        return Possible(id=name, allowed=False, reason=refusal.message, clause=refusal.basis)
-    except InputFault as fault:
-        return Possible(id=name, allowed=False, reason="；".join(fault.faults.values()))
-    return Possible(id=name, allowed=True)
-
-
-def _judging(case: Case) -> Possible:
-    open_states = (CaseState.RECEIVED, CaseState.IN_CORRECTION)
-    if case.state in open_states:
-        return Possible(id="judge", allowed=True)
-    return Possible(id="judge", allowed=False, reason=_("The application has been decided."))
 
 
 def unjudged_count(detail: CaseDetail) -> int:

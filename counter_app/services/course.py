@@ -22,8 +22,8 @@ from counter_app.services.desk import Desk, Done
 OnPaper = Mapping[str, str]
 """Words that stand on the paper alone: a recipient's name, the way a report was sent."""
 
-SLIP = "slip"
-"""`on_paper` of a call to collect: the applicant gets it on paper."""
+SLIP = "领取通知单"
+"""The way of a call to collect that prints a slip."""
 
 
 def take(
@@ -140,7 +140,7 @@ def _decision(command: c.Decide, spec: MatterSpec, on_paper: OnPaper) -> list[Wa
 
 @_papers.register
 def _call(command: c.TellCollection, spec: MatterSpec, on_paper: OnPaper) -> list[Wanted]:
-    if not on_paper.get(SLIP):
+    if command.way != SLIP:
         return []
     return [Wanted(kind="collection_notice", values=ending_values.collection_notice)]
 

@@ -277,7 +277,7 @@ def test_a_call_needs_no_slip(desk: Desk) -> None:
     case = accepted(desk)
     course.take(desk, case, GRANTED)
     assert course.take(desk, case, c.TellCollection(way="电话")).value.paper is None
-    slip = course.take(desk, case, c.TellCollection(way="书面"), on_paper={course.SLIP: "1"}).value
+    slip = course.take(desk, case, c.TellCollection(way=course.SLIP)).value
     assert kinds(slip) == ["collection_notice"]
 
 

@@ -1,9 +1,9 @@
 """The right column of a case: what can be done now, why the rest cannot, and the form of one."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -14,7 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter_app.services.case_reading import CaseDetail, Possible, unjudged_count
+from counter_app.domain.cases.state import ENDED, CaseState
+from counter_app.domain.cases.values import RUNNING as RUNNING_STATES
+from counter_app.services.case_reading import CaseDetail, unjudged_count
+from counter_app.services.case_steps import Possible
+from counter_app.ui.forms.ending_steps import DECIDED, INTAKE, OVER, RUNNING
+from counter_app.ui.forms.step_form import StepSpec
 from counter_app.ui.kit.actions import Action, ActionRow
 from counter_app.ui.kit.entries import Entry
 from counter_app.ui.kit.form import Form
@@ -22,27 +27,41 @@ from counter_app.ui.kit.theme import theme
 from counter_app.words import N_, _
 
 _NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-_PAPERS = (
+Line = tuple[str, str, str]
+"""A step: id, key, caption."""
+_PAPERS: tuple[Line, ...] = (
     ("accept", "F6", N_("Accept")),
     ("ask_correction", "F7", N_("Correction notice")),
     ("receipt", "F8", N_("Receipt voucher")),
     ("refuse", "F10", N_("Do not accept…")),
     ("advise", "F11", N_("No permit needed…")),
 )
-_OVERRIDE = ("override", "Ctrl+F7", N_("Second notice, supervisor…"))
+_OVERRIDE: Line = ("override", "Ctrl+F7", N_("Second notice, supervisor…"))
 """Shown only where a second notice is refused because it names something new."""
 _NOTHING_NEW = "第72条"
-_OTHERS = (
+_OTHERS: tuple[Line, ...] = (
     ("look", "F3", N_("Full particulars")),
     ("late", "Ctrl+B", N_("Enter afterwards…")),
     ("sums", "F5", N_("Arithmetic of the dates")),
     ("leave", "", N_("Back to the list (Esc)")),
 )
-_KEYS = {
-    getattr(Qt.Key, f"Key_{key}"): id
-    for id, key, _text in (*_PAPERS, *_OTHERS)
-    if key and "+" not in key
-}
+_NEXT = ("decide", "serve", "archive")
+"""What Enter means after acceptance, while the law allows it."""
+
+
+def lines_for(state: CaseState) -> tuple[Line, ...]:
+    """The steps of the phase a case is in."""
+    if state in RUNNING_STATES:
+        return _lines(RUNNING)
+    if state is CaseState.DECIDED:
+        return _lines(DECIDED)
+    if state in ENDED:
+        return _lines(OVER)
+    return (*_PAPERS, *_lines(INTAKE))
+
+
+def _lines(steps: Sequence[StepSpec]) -> tuple[Line, ...]:
+    return tuple((one.id, one.key, one.text) for one in steps)
 
 
 class QuietRow(ActionRow):
@@ -64,6 +83,7 @@ class ActionColumn(QStackedWidget):
         super().__init__()
         self._possible: Mapping[str, Possible] = {}
         self._calls: Mapping[str, Callable[[], object]] = {}
+        self._steps: tuple[Line, ...] = ()
         self._next = ""
         self._forget: Callable[[], object] | None = None
         self.form: Form | None = None
@@ -103,10 +123,19 @@ class ActionColumn(QStackedWidget):
     def set_calls(self, calls: Mapping[str, Callable[[], object]]) -> None:
         """What each action does."""
         self._calls = calls
-        accept, ask, *rest = _PAPERS
-        self.row.set_actions([self._action(*one) for one in (accept, ask, _OVERRIDE, *rest)])
-        self._offer_override()
+        self._line_up(lines_for(CaseState.RECEIVED)[: len(_PAPERS)])
         self.others.set_actions([self._action(*one) for one in _OTHERS])
+
+    def _line_up(self, steps: tuple[Line, ...]) -> None:
+        """Buttons for `steps`; the override stands behind the notice it is about."""
+        if steps == self._steps:
+            return
+        self._steps = steps
+        shown = [self._action(*one) for one in steps]
+        place = next((i for i, one in enumerate(steps) if one[0] == "ask_correction"), None)
+        if place is not None:
+            shown.insert(place + 1, self._action(*_OVERRIDE))
+        self.row.set_actions(shown)
 
     def _action(self, id: str, key: str, text: str) -> Action:
         return Action(key, _(text), self._calls[id], lambda: self._reason(id))
@@ -120,35 +149,47 @@ class ActionColumn(QStackedWidget):
     def show_possible(self, detail: CaseDetail) -> None:
         """Ask every action again; the step that comes next stands out."""
         self._possible = {one.id: one for one in detail.actions}
+        known = lines_for(detail.case.state)
+        self._line_up(tuple(one for one in known if one[0] in self._possible))
         self.row.refresh()
         self.others.refresh()
         self._tell_reasons()
         self._offer_override()
-        ready = [id for id in ("accept", "ask_correction") if not self._reason(id)]
-        is_told = detail.case.first_told() is not None and "accept" not in ready
-        judged = not unjudged_count(detail) or detail.view.deemed_on is not None
-        self._next = ready[0] if ready and judged and not is_told else ""
-        for id, key, _text in _PAPERS:
+        self._next = self._next_of(detail)
+        for id, key, _text in self._steps:
             self._dress(key, is_next=id == self._next)
+
+    def _next_of(self, detail: CaseDetail) -> str:
+        """What Enter means: the paper of intake that is due, else the step that ends the phase."""
+        ready = [id for id, _key, _text in self._steps if not self._reason(id)]
+        if "judge" in self._possible and self._possible["judge"].allowed:
+            papers = [id for id in ("accept", "ask_correction") if id in ready]
+            is_told = detail.case.first_told() is not None and "accept" not in papers
+            judged = not unjudged_count(detail) or detail.view.deemed_on is not None
+            return papers[0] if papers and judged and not is_told else ""
+        return next((id for id in _NEXT if id in ready), "")
 
     def _offer_override(self) -> None:
         button = self.row.button(_OVERRIDE[1])
-        if button is not None:
+        if button is not None and self._is_override(button):
             button.setVisible(_NOTHING_NEW in self.why_not("ask_correction")[1])
+
+    def _is_override(self, button: QWidget) -> bool:
+        return bool(button.accessibleName() == _(_OVERRIDE[2]))
 
     def _tell_reasons(self) -> None:
         """Each reason once, behind the actions it stands in the way of."""
         told: dict[str, list[str]] = {}
-        for id, key, _text in _PAPERS:
+        for id, key, text in self._steps:
             reason = self._reason(id)
             if reason:
-                told.setdefault(reason, []).append(key)
+                told.setdefault(reason, []).append(key or _(text).rstrip("…"))
         lines = [f"{' '.join(keys)}：{reason}" for reason, keys in told.items()]
         self.reasons.setText("\n".join(lines))
         self.reasons.setVisible(bool(lines))
 
     def _dress(self, key: str, *, is_next: bool) -> None:
-        button = self.row.button(key)
+        button = self.row.button(key) if key else None
         role = "primary" if is_next else ""
         if button is not None and button.property("role") != role:
             button.setProperty("role", role)
@@ -161,7 +202,7 @@ class ActionColumn(QStackedWidget):
 
     def entries(self) -> Iterable[Entry]:
         """The actions allowed now, for the command palette."""
-        for id, key, text in (*_PAPERS, *_OTHERS):
+        for id, key, text in (*self._steps, *_OTHERS):
             if not self._reason(id):
                 yield Entry(_(text), self._calls[id], key)
 
@@ -173,7 +214,8 @@ class ActionColumn(QStackedWidget):
         """The action a key stands for, empty for other keys."""
         if event.modifiers() or event.isAutoRepeat():
             return ""
-        return _KEYS.get(Qt.Key(event.key()), "")
+        keys = {key: id for id, key, _text in (*self._steps, *_OTHERS) if key}
+        return keys.get(QKeySequence(event.key()).toString(), "")
 
     def why_not(self, action: str) -> tuple[str, str]:
         """Reason and clause, both empty when the law allows it. 32(二) or 32(四) is enough."""
@@ -181,8 +223,8 @@ class ActionColumn(QStackedWidget):
             return "", ""
         one = self._possible.get(action)
         if one is None:
-            is_paper = any(action == id for id, _key, _text in _PAPERS)
-            return (_("The case is being read."), "") if is_paper else ("", "")
+            is_step = any(action == id for id, _key, _text in self._steps)
+            return (_("The case is being read."), "") if is_step else ("", "")
         return ("", "") if one.allowed else (one.reason, one.clause)
 
     def why_not_alone(self, action: str) -> str:

@@ -43,6 +43,12 @@ def states() -> list[tuple[str, str]]:
         CaseState.ACCEPTED,
         CaseState.NOT_ACCEPTED,
         CaseState.NOT_A_PERMIT,
+        CaseState.REFERRED_UP,
+        CaseState.DECIDED,
+        CaseState.SERVED,
+        CaseState.WITHDRAWN,
+        CaseState.RETURNED,
+        CaseState.TERMINATED,
     )
     return [("", _("All states")), *((state.value, standing_words(state)) for state in shown)]
 
@@ -56,6 +62,13 @@ def standing_words(state: str) -> str:
         Standing.ACCEPTED: _("Accepted"),
         Standing.NOT_ACCEPTED: _("Not accepted"),
         Standing.NOT_A_PERMIT: _("No permit needed"),
+        Standing.REFERRED_UP: _("Reported upward"),
+        Standing.DEEMED_RENEWED: _("Renewed by silence"),
+        Standing.DECIDED: _("Decided, not delivered"),
+        Standing.SERVED: _("Delivered"),
+        Standing.WITHDRAWN: _("Withdrawn"),
+        Standing.RETURNED: _("Returned"),
+        Standing.TERMINATED: _("Ended without decision"),
         Standing.UNKNOWN: _("Not arrived yet"),
     }[Standing(state)]
 

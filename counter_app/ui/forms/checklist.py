@@ -113,6 +113,11 @@ class Checklist(QFrame):
         self._lines, self._closed, self._also_defective = lines, closed, also_defective
         self._paint()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether materials can still be judged."""
+        return not self._closed
+
     def _rows(self) -> list[Row]:
         return [
             Row(place, line.material, self._under_way.get(line.material.id, line.found), line.held)

@@ -12,18 +12,19 @@ from counter_app.services import intake
 from counter_app.services.case_acts import Taken
 from counter_app.services.changes import Changes
 from counter_app.services.desk import Done
+from counter_app.services.papers import Issued
 from counter_app.ui.context import Context
 from counter_app.ui.forms.case_actions import ActionColumn
 from counter_app.ui.forms.case_clocks import Clocks
 from counter_app.ui.forms.case_head import CaseHead
 from counter_app.ui.forms.case_history import History
 from counter_app.ui.forms.case_papers import CasePapers
+from counter_app.ui.forms.case_seen import Seen, banner_of, late_banner, see
 from counter_app.ui.forms.checklist import Checklist, Finding
 from counter_app.ui.kit.notice import Notice
 from counter_app.ui.kit.theme import theme
 from counter_app.ui.print_flow import print_issued
 from counter_app.ui.screens.case_forms import CaseForms
-from counter_app.ui.screens.case_seen import Seen, banner_of, late_banner, see
 from counter_app.words import _
 
 NARROW_PX = 1100
@@ -98,6 +99,7 @@ class CaseDetailPage(QWidget):
         self.checklist.refused.connect(self._say)
         self.acts.set_calls(
             {
+                **self.forms.step_calls(),
                 "accept": lambda: self.issue(intake.accept),
                 "ask_correction": lambda: self.issue(intake.ask_correction),
                 "receipt": lambda: self.issue(intake.issue_receipt),
@@ -243,7 +245,7 @@ class CaseDetailPage(QWidget):
         step = self.acts.next_step()
         if step:
             self.acts.run(step)
-        else:
+        elif self.checklist.is_open:
             self._say(_("Judge every material first: 1 to 5, or F9 for the rest."))
 
     def _when_written(self, call: Callable[[], object]) -> None:
@@ -285,10 +287,16 @@ class CaseDetailPage(QWidget):
         if self.acts.form is not None:
             self.acts.close_form(forget=True)
         self.context.bus.changed.emit(done.changes)
-        paper = done.value.paper
-        if paper is not None:
-            print_issued(self.context, self, paper.id, paper.kind)
+        taken = done.value
+        if taken.paper is not None:
+            self._print((taken.paper, *taken.more))
         self.checklist.begin_here()
+
+    def _print(self, papers: Sequence[Issued]) -> None:
+        """Print the papers of one act one after the other, whatever becomes of each."""
+        first, *rest = papers
+        then = (lambda _outcome: self._print(rest)) if rest else None
+        print_issued(self.context, self, first.id, first.kind, then)
 
     def _on_not_issued(self, error: BaseException) -> None:
         self._acting = False

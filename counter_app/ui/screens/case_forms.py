@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from counter_app.domain.bodies.case import Ground, Verdict
 from counter_app.domain.bodies.elsewhere import Elsewhere
+from counter_app.domain.cases.course_commands import CourseCommand
 from counter_app.domain.context import SUPERVISOR
-from counter_app.services import intake, parties
+from counter_app.services import course, intake, parties
 from counter_app.services.act import Late
 from counter_app.services.case_acts import Taken
 from counter_app.services.changes import Changes
@@ -18,16 +19,18 @@ from counter_app.services.parties import PartyCard
 from counter_app.ui.context import Context
 from counter_app.ui.forms.case_actions import ActionColumn
 from counter_app.ui.forms.case_head import CaseHead
+from counter_app.ui.forms.case_seen import Seen
 from counter_app.ui.forms.checklist import Checklist
+from counter_app.ui.forms.ending_steps import STEPS
 from counter_app.ui.forms.late_fields import LateForm
 from counter_app.ui.forms.look_reason import LookReasonForm
 from counter_app.ui.forms.no_permit import NoPermitForm
 from counter_app.ui.forms.refusal import NotAccepting, RefusalForm
 from counter_app.ui.forms.second_notice import SecondNoticeForm
+from counter_app.ui.forms.step_form import StepForm
 from counter_app.ui.kit.errors import FaultSurface
 from counter_app.ui.kit.form import Form
 from counter_app.ui.kit.notice import Notice
-from counter_app.ui.screens.case_seen import Seen
 
 MASK_AGAIN_MS = 60_000
 FINDING, REFUSAL, ADVICE = "finding", "refusal", "no_permit"
@@ -133,6 +136,24 @@ class CaseForms(QObject):
             who = [(one.id, one.name) for one in seen.hall.staff if SUPERVISOR in one.roles]
             page.notice.clear()
             page.acts.open_form(SecondNoticeForm(who, issue))
+
+    # -- after acceptance
+
+    def step_calls(self) -> dict[str, Callable[[], None]]:
+        """What the steps after acceptance do: each opens its form."""
+        return {step.id: partial(self.open_step, step.id) for step in STEPS}
+
+    def open_step(self, id: str) -> None:
+        """The form of a step of the course of the case."""
+        page, seen = self.page, self.page.seen
+        if seen is None:
+            return
+
+        def take(command: CourseCommand, on_paper: Mapping[str, str]) -> None:
+            page.issue(course.take, command=command, on_paper=on_paper)
+
+        step = next(one for one in STEPS if one.id == id)
+        self._open(StepForm(step, seen, page.context.today, take, self._saver(id)), id)
 
     def _open(self, form: Form, kind: str) -> None:
         """Show the form on the right; a draft of it is put back before the first key."""

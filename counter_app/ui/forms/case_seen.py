@@ -1,5 +1,7 @@
 """What the detail screen asks for in one go, and the sentence that stands over everything."""
 
+from datetime import date
+
 from attrs import frozen
 
 from counter_app.domain.cases.clocks import Standing
@@ -24,6 +26,7 @@ class Seen:
     telling: DueDate | None
     destination: str
     parting: str
+    today: date
 
 
 def see(desk: Desk, case: str, late: Late | None = None) -> Seen:
@@ -39,6 +42,7 @@ def see(desk: Desk, case: str, late: Late | None = None) -> Seen:
         telling=telling,
         destination=_destination(desk, detail.matter),
         parting=_parting(desk, detail),
+        today=desk.clock().date(),
     )
 
 
