@@ -90,6 +90,7 @@ class CaseRow(Row):
     supply_by = TextField(null=True)
     expires_on = TextField(null=True)
     untold = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
+    extension_asked_by = TextField(default="", constraints=[SQL("DEFAULT ''")])
     explained = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
     public_reason = TextField(default="", constraints=[SQL("DEFAULT ''")])
     breached = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
@@ -117,6 +118,10 @@ class CaseRow(Row):
                 ' WHERE "expires_on" IS NOT NULL'
             ),
             SQL('CREATE INDEX "cases_untold" ON "cases" ("untold") WHERE "untold" = 1'),
+            SQL(
+                'CREATE INDEX "cases_extension_asked_by" ON "cases" ("extension_asked_by")'
+                " WHERE \"extension_asked_by\" <> ''"
+            ),
             SQL('CREATE INDEX "cases_breached" ON "cases" ("breached") WHERE "breached" = 1'),
         )
 

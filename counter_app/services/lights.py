@@ -24,6 +24,7 @@ class Listing(enum.StrEnum):
     YELLOW = "yellow"
     UNEXPLAINED = "unexplained"
     TO_PUBLISH = "to_publish"
+    REQUESTS = "requests"
     EXTENSIONS = "extensions"
     FOLLOW_UP = "follow_up"
     PROMISED = "promised"
@@ -46,6 +47,7 @@ CONDITIONS: Mapping[Listing, str] = MappingProxyType(
         Listing.YELLOW: f"owed_on <= :soon AND {DAY} > :today AND {DAY} <= :soon",
         Listing.UNEXPLAINED: f"({OPEN_LATE} OR {DECIDED_LATE}) AND NOT explained",
         Listing.TO_PUBLISH: f"({OPEN_LATE} OR {DECIDED_LATE}) AND public_reason <> ''",
+        Listing.REQUESTS: "extension_asked_by <> ''",
         Listing.EXTENSIONS: "untold = 1",
         Listing.FOLLOW_UP: "owed = 'follow_up' AND owed_on <= :today",
         Listing.PROMISED: "supply_by IS NOT NULL",

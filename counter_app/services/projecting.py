@@ -294,6 +294,7 @@ def _course(case: Case) -> dict[str, object]:
         "decided_on": _text(course.decision.decided_on if course.decision else None),
         "expires_on": _text(licence.expires_on if licence else None),
         "untold": is_untold(case),
+        "extension_asked_by": course.request.requested_by if course.request else "",
         "explained": overdue is not None,
         "public_reason": overdue.public_reason if overdue else "",
     }

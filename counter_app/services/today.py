@@ -7,6 +7,7 @@ import attrs
 
 from counter_app.domain.cases.clocks import Owed
 from counter_app.domain.clock import CST
+from counter_app.domain.context import SUPERVISOR
 from counter_app.domain.deadlines import Light
 from counter_app.models.base import database
 from counter_app.services.case_reading import CaseLine, lines_of
@@ -23,6 +24,7 @@ class Duty(enum.StrEnum):
 
     CLASH = "clash"
     WORDING = "wording"
+    EXTENSION = "extension"
     TELL = "tell"
     DUE = "due"
     DELIVER = "deliver"
@@ -61,6 +63,7 @@ def tasks(desk: Desk) -> list[Task]:
     found = [
         *_clashes(),
         *_wordings(desk),
+        *_extensions(desk),
         *_case_tasks(desk),
         *_papers(desk),
         *_promises(desk),
@@ -94,6 +97,28 @@ def _wordings(desk: Desk) -> list[Task]:
         )
         for layout, version in proposals(desk)
         if version.proposed_by != desk.station.clerk
+    ]
+
+
+def _extensions(desk: Desk) -> list[Task]:
+    """Requests for more time that wait for this supervisor, at any window (A4.2)."""
+    if SUPERVISOR not in desk.station.roles:
+        return []
+    rows = database.execute_sql(
+        "SELECT id FROM cases WHERE extension_asked_by <> '' AND extension_asked_by <> ?"
+        " ORDER BY owed_on LIMIT ?",
+        (desk.station.clerk, HORIZON),
+    )
+    return [
+        Task(
+            duty=Duty.EXTENSION,
+            subject=line.id,
+            title=f"{line.applicant}　{line.matter}",
+            detail=line.number,
+            by=line.due_on,
+            light=line.light,
+        )
+        for line in lines_of(desk, [case for (case,) in rows])
     ]
 
 

@@ -30,7 +30,8 @@ COLUMNS = {
         "id", "number", "state", "matter", "matter_name", "case_class", "applicant",
         "applicant_name", "number_tail", "phone_tail", "counter", "clerk", "received_at",
         "accepted_on", "ended_at", "due_on", "telling_due_on", "owed", "owed_on", "lapses_at",
-        "next_owed", "next_on", "decided_on", "supply_by", "expires_on", "untold", "explained",
+        "next_owed", "next_on", "decided_on", "supply_by", "expires_on", "untold",
+        "extension_asked_by", "explained",
         "public_reason", "breached",
     ),
     "paper": (

@@ -17,6 +17,7 @@ ALTER TABLE "cases" ADD COLUMN "decided_on" TEXT;
 ALTER TABLE "cases" ADD COLUMN "supply_by" TEXT;
 ALTER TABLE "cases" ADD COLUMN "expires_on" TEXT;
 ALTER TABLE "cases" ADD COLUMN "untold" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "cases" ADD COLUMN "extension_asked_by" TEXT NOT NULL DEFAULT '';
 ALTER TABLE "cases" ADD COLUMN "explained" INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE "cases" ADD COLUMN "public_reason" TEXT NOT NULL DEFAULT '';
 ALTER TABLE "cases" ADD COLUMN "breached" INTEGER NOT NULL DEFAULT 0;
@@ -26,6 +27,8 @@ CREATE INDEX "cases_decided_on" ON "cases" ("decided_on");
 CREATE INDEX "cases_supply_by" ON "cases" ("supply_by") WHERE "supply_by" IS NOT NULL;
 CREATE INDEX "cases_expires_on" ON "cases" ("expires_on") WHERE "expires_on" IS NOT NULL;
 CREATE INDEX "cases_untold" ON "cases" ("untold") WHERE "untold" = 1;
+CREATE INDEX "cases_extension_asked_by" ON "cases" ("extension_asked_by")
+    WHERE "extension_asked_by" <> '';
 CREATE INDEX "cases_breached" ON "cases" ("breached") WHERE "breached" = 1;
 """
 """What a case owes and what time makes of it: lists tell every light without folding (3.5)."""

@@ -54,6 +54,7 @@ SCREENS = (
     ScreenEntry(
         "papers", N_("Issued papers"), "paper", ("Ctrl+0",), "dj", f"{_HERE}.papers:PapersScreen"
     ),
+    ScreenEntry("duty", N_("On duty"), "supervisor", ("Ctrl+8",), "zb", f"{_HERE}.duty:DutyScreen"),
     ScreenEntry(
         "settings",
         N_("Settings"),

@@ -232,7 +232,7 @@ class TodayScreen(Screen):
     def _open_subject(self, task: Task) -> None:
         if task.duty in TO_RECEPTION or task.duty is Duty.ARRIVING:
             self.go("reception", task.subject)
-        elif task.duty in DUTIES.values():
+        elif task.duty is Duty.EXTENSION or task.duty in DUTIES.values():
             self.go("cases", task.subject)
         elif task.duty is Duty.WORDING:
             self.go("settings", ("wordings", task.subject))
