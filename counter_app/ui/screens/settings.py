@@ -20,6 +20,7 @@ from counter_app.ui.forms.about import About
 from counter_app.ui.forms.appearance import Appearance
 from counter_app.ui.forms.facts import scrolling
 from counter_app.ui.forms.password_change import PasswordChange
+from counter_app.ui.forms.policy_page import PolicyPage
 from counter_app.ui.forms.printer_setup import PrinterSetup
 from counter_app.ui.forms.settings_page import SettingsPage
 from counter_app.ui.forms.share_setup import ShareSetup
@@ -58,6 +59,7 @@ def sections() -> tuple[Section, ...]:
         Section("share", _("Shared folder"), "share", "gxwjj", ShareSetup),
         Section("printers", _("Printers"), "printer", "dyj", PrinterSetup),
         Section("wordings", _("Wording of the papers"), "paper", "djbs", WordingsPage, True, True),
+        Section("policy", _("Rules the hall sets"), "clock", "dtgz", PolicyPage),
         Section("appearance", _("Appearance"), "eye", "wg", Appearance),
         Section("password", _("My password"), "key", "wdmm", PasswordChange),
         Section("about", _("About, and verifying"), "info", "gyhy", About, True),

@@ -1,0 +1,85 @@
+"""What law leaves to the hall: warnings, extensions, corrections, notes (rules 3.2, 3.5)."""
+
+from counter_app.domain.deadlines import Unit
+from counter_app.domain.policy import Policy
+from counter_app.services import policy_publishing
+from counter_app.services.changes import Changes
+from counter_app.services.desk import Done
+from counter_app.services.policy_publishing import PolicyInput
+from counter_app.ui.context import Context
+from counter_app.ui.forms.settings_page import SettingsPage
+from counter_app.ui.kit.actions import Action
+from counter_app.ui.kit.choices import ChoiceField
+from counter_app.ui.kit.fields import LatinField, NoteField
+from counter_app.words import _
+
+NUMBER = 4
+"""Digits a number of days or months may have."""
+
+
+class PolicyPage(SettingsPage):
+    """An administrator publishes a new version of the hall; everybody else reads what holds."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(_("Rules the hall sets"), context)
+        self.add_row(
+            (
+                "warn_working_days",
+                LatinField(_("Yellow with so many working days left"), most=NUMBER),
+            ),
+            (
+                "extension_times",
+                LatinField(_("Extensions of the pledge in one case, at most"), most=NUMBER),
+            ),
+        )
+        units = [
+            (Unit.WORKING_DAY.value, _("working days")),
+            (Unit.CALENDAR_DAY.value, _("days")),
+            (Unit.MONTH.value, _("months")),
+        ]
+        self.add_row(
+            (
+                "correction_amount",
+                LatinField(_("Time to correct (empty: not confirmed)"), most=NUMBER),
+            ),
+            ("correction_unit", ChoiceField(_("Unit"), units)),
+        )
+        self.add_row(
+            ("note_months", LatinField(_("Months until a plain note is checked"), most=NUMBER)),
+            ("effective_from", LatinField(_("Holds from (empty: today)"), most=10)),
+        )
+        self.add("note", NoteField(_("What changes, and who decided it"), lines=2))
+        self.set_actions(
+            [
+                Action("Enter", _("Publish"), self._publish, self._refused),
+                Action("", _("Back (Esc)"), self.stepped_back.emit),
+            ]
+        )
+
+    def refresh(self) -> None:
+        """Ask for what holds."""
+        desk = self.context.counter.desk
+        self.context.jobs.read(desk.reference.policy, self._show)
+
+    def _show(self, policy: Policy) -> None:
+        given = policy_publishing.typed(policy)
+        self.restore({name: getattr(given, name) for name in self.fields})
+
+    def _refused(self) -> str:
+        if "administrator" in self.context.counter.desk.station.roles:
+            return ""
+        return _("Only an administrator of the hall may change its settings.")
+
+    def _publish(self) -> None:
+        desk, given = self.context.counter.desk, PolicyInput(**self.values())
+        self.context.jobs.desk(
+            lambda: policy_publishing.publish_policy(desk, given),
+            self._on_published,
+            self.context.errors.failed(self),
+        )
+
+    def _on_published(self, done: Done[Policy]) -> None:
+        changes: Changes = done.changes
+        self.saved.emit(_("Published: every window counts by it after its next synchronization"))
+        self.context.bus.changed.emit(changes)
+        self.refresh()
