@@ -209,7 +209,6 @@ def _ends(cause: TerminationCause) -> Callable[[Looked], v.Terminate]:
 
 
 _INTAKE: dict[str, Callable[[], c.CaseCommand]] = {
-    "receipt": lambda: c.IssueReceipt(paper=""),
     "accept": lambda: c.Accept(paper=""),
     "ask_correction": lambda: c.AskCorrection(paper=""),
     "refuse": lambda: c.NotAccept(
@@ -232,6 +231,9 @@ def _taking_in(make: Callable[[], c.CaseCommand]) -> Step:
 
 STEPS: dict[str, Step] = {
     **{name: _taking_in(make) for name, make in _INTAKE.items()},
+    "receipt": Step(
+        lambda looked: looked.case.state not in ENDED, lambda looked: c.IssueReceipt(paper="")
+    ),
     "accept_conditionally": Step(
         _may_defer,
         lambda looked: v.AcceptConditionally(

@@ -36,6 +36,8 @@ _PAPERS: tuple[Line, ...] = (
     ("refuse", "F10", N_("Do not accept…")),
     ("advise", "F11", N_("No permit needed…")),
 )
+_RECEIPT: Line = ("receipt", "", N_("Receipt voucher"))
+"""Still to be had once the case runs, behind the steps."""
 _OVERRIDE: Line = ("override", "Ctrl+F7", N_("Second notice, supervisor…"))
 """Shown only where a second notice is refused because it names something new."""
 _NOTHING_NEW = "第72条"
@@ -52,7 +54,7 @@ _NEXT = ("decide", "serve", "archive")
 def lines_for(state: CaseState) -> tuple[Line, ...]:
     """The steps of the phase a case is in."""
     if state in RUNNING_STATES:
-        return _lines(RUNNING)
+        return (*_lines(RUNNING), _RECEIPT)
     if state is CaseState.DECIDED:
         return _lines(DECIDED)
     if state in ENDED:
