@@ -18,7 +18,7 @@ def parse_moment(text: str, now: datetime, *, field: str = "happened_at") -> dat
     a year that would lie ahead belongs to last year. Raises InputFault.
     """
     today = now.astimezone(CST).date()
-    found = _MOMENT.fullmatch(half_width(text).strip())
+    found = _MOMENT.fullmatch(half_width(text).replace("　", " ").strip())
     if found is None:
         raise InputFault({field: _("Please give day and time, e.g. 11-25 16:50.")})
     day = parse_date(found["day"], today, field=field) if found["day"] else today

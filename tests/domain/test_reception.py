@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counter_app.domain.bodies import visit as v
+from counter_app.domain.bodies.elsewhere import Elsewhere
 from counter_app.domain.bodies.visit import AnswerWay, Channel
 from counter_app.domain.context import Context
+from counter_app.domain.elsewhere import Destination, SendElsewhere
 from counter_app.domain.errors import InputFault, Refusal
 from counter_app.domain.facts import UnknownBody
 from counter_app.domain.reception import commands as c
@@ -191,6 +193,21 @@ def test_only_the_target_window_confirms_and_only_after_a_guide() -> None:
     with pytest.raises(Refusal) as refusal:
         do(writer, c.ConfirmGuide(), context(counter="W01"))
     assert refusal.value.clause == "A2.4"
+
+
+def test_who_is_sent_to_another_office_is_answered() -> None:
+    """32(二), A3.4.3: another level decides it: reason, office and telephone on the slip."""
+    target = Destination(organ="吕梁市示例局", phone="0358-0000000")
+    command = SendElsewhere(
+        ground=Elsewhere.WRONG_LEVEL, reason="由市级办理", destination=target, paper="p1"
+    )
+    visit = do(somebody(), command)
+    assert (visit.state, visit.answers, visit.papers) == (
+        VisitState.ANSWERED,
+        ("由市级办理",),
+        ("p1",),
+    )
+    assert visit.matter == guide().code
 
 
 def test_advice_says_why_and_where_to() -> None:

@@ -130,8 +130,8 @@ def renewal(case: Case, today: date, matter: MatterSpec, calendar: WorkCalendar)
 
 
 def _before(day: date, working_days: int, calendar: WorkCalendar) -> date:
-    """The latest day from which `working_days` working days are left until `day`."""
+    """The latest working day from which `working_days` working days are left until `day`."""
     found = day
-    while calendar.count(found, day) < working_days:
+    while calendar.count(found, day) < working_days or not calendar.is_workday(found):
         found -= timedelta(days=1)
     return found
