@@ -13,14 +13,13 @@ from counter_app.domain.bodies.course import (
     ServiceWay,
     TerminationCause,
 )
-from counter_app.domain.bodies.document import DocumentKind
 from counter_app.domain.cases import course_commands as c
 from counter_app.domain.cases.rules import listed
 from counter_app.domain.cases.state import CaseState
 from counter_app.domain.errors import InputFault, Refusal
 from counter_app.models.base import database
-from counter_app.services import case_values, course, founding, intake, papers
-from counter_app.services.act import Act, Late
+from counter_app.services import case_values, course, intake, papers
+from counter_app.services.act import Late
 from counter_app.services.case_acts import Taken
 from counter_app.services.counter import CounterServices
 from counter_app.services.desk import Desk
@@ -28,7 +27,7 @@ from counter_app.services.profiles import Opened
 from tests.domain.writers import at
 from tests.hall import Clock
 from tests.printing.reading import pages_of
-from tests.services.windows import FOOD, judge_all, receive
+from tests.services.windows import FOOD, judge_all, receive, revised
 
 SPOT = "JC-MZ-023"
 REPORTED = "JC-NY-053"
@@ -54,19 +53,7 @@ def deferrable(desk: Desk) -> str:
     spec = desk.reference.matter(FOOD, 1)
     assert spec is not None
     *firm, last = spec.materials
-    changed = attrs.evolve(spec, materials=(*firm, attrs.evolve(last, deferrable=True)))
-
-    def publishing(act: Act) -> None:
-        founding.publish(
-            act,
-            DocumentKind.MATTER,
-            FOOD,
-            changed.to_content(),
-            source="试验",
-            effective_from=date(2026, 11, 23),
-        )
-
-    desk.act(publishing)
+    revised(desk, materials=(*firm, attrs.evolve(last, deferrable=True)))
     return str(last.id)
 
 

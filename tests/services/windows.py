@@ -5,13 +5,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from counter_app.domain.bodies.case import Verdict
+from counter_app.domain.bodies.document import DocumentKind
 from counter_app.domain.cases.commands import CorrectOnTheSpot, Judge
 from counter_app.domain.cases.rules import listed
+from counter_app.domain.matters import MatterSpec
 from counter_app.models.base import database
 from counter_app.models.codec import key_names
 from counter_app.models.tables import PROJECTIONS, TABLES
-from counter_app.services import demo, intake, profiles
+from counter_app.services import demo, founding, intake, profiles
+from counter_app.services.act import Act
 from counter_app.services.changes import Changes
 from counter_app.services.desk import Desk
 from counter_app.services.intake import Application
@@ -100,6 +105,22 @@ def receive(desk: Desk, who: PartyInput = CITIZEN, matter: str = FOOD) -> str:
     """An application is handed in; gives the case."""
     application = Application(matter=matter, applicant=who, twin_reason="试验")
     return intake.receive(desk, application).value.case
+
+
+def revised(desk: Desk, matter: str = FOOD, **changes: object) -> MatterSpec:
+    """A new version of a guide, in force from today on."""
+    newest = max(number for number, _day in desk.reference.versions()[matter])
+    before = desk.reference.matter(matter, newest)
+    assert before is not None
+    content = attrs.evolve(before, **changes).to_content()
+    today = desk.clock().date()
+
+    def publishing(act: Act) -> None:
+        kind = DocumentKind.MATTER
+        founding.publish(act, kind, matter, content, source="试验", effective_from=today)
+
+    desk.act(publishing)
+    return desk.reference.matter_in_force(matter, today)
 
 
 def judge_all(desk: Desk, case: str, missing: Sequence[str] = (), spot: Sequence[str] = ()) -> None:
