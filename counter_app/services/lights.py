@@ -34,7 +34,10 @@ class Listing(enum.StrEnum):
 LAPSED = "owed = 'tell' AND lapses_at < :now"
 DAY = f"CASE WHEN {LAPSED} THEN next_on ELSE owed_on END"
 OWED = f"CASE WHEN {LAPSED} THEN next_owed ELSE owed END"
-SPOT = f"{DAY} = :today AND lapses_at < :now AND {DAY} <= substr(lapses_at, 1, 10)"
+SPOT = (
+    f"lapses_at IS NOT NULL AND {DAY} = :today"
+    f" AND lapses_at < :now AND {DAY} <= substr(lapses_at, 1, 10)"
+)
 PAST = f"({DAY} < :today OR ({SPOT}))"
 LATE = f"owed_on <= :today AND {PAST}"
 OPEN_LATE = f"({LATE} AND {OWED} = 'decide')"

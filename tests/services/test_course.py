@@ -23,6 +23,7 @@ from counter_app.services.act import Late
 from counter_app.services.case_acts import Taken
 from counter_app.services.counter import CounterServices
 from counter_app.services.desk import Desk
+from counter_app.services.ending_values import see_pieces
 from counter_app.services.profiles import Opened
 from tests.domain.writers import at
 from tests.hall import Clock
@@ -340,3 +341,46 @@ def test_a_case_whose_guide_is_not_here_waits(desk: Desk) -> None:
     with pytest.raises(InputFault) as fault:
         course.take(desk, case, GRANTED)
     assert "matter" in fault.value.faults
+
+
+def test_nothing_handed_in_is_said_on_the_paper(desk: Desk) -> None:
+    """A4.1d: withdrawn before anything was judged: the list says that nothing was taken in."""
+    case = receive(desk)
+    told = text(desk, course.take(desk, case, c.Withdraw(reason="不办了", paper="")).value)
+    assert "未收材料" in told
+
+
+def test_a_filing_is_granted_in_its_own_words(desk: Desk) -> None:
+    """A filing is neither a permit nor a confirmation: 准予办理."""
+    case = receive(desk, matter="JC-SP-006")
+    judge_all(desk, case)
+    done = c.Decide(outcome=Outcome.GRANTED, decided_on=date(2026, 11, 23), paper="")
+    assert "准予办理" in text(desk, course.take(desk, case, done).value)
+
+
+def test_a_pause_of_a_case_without_limit_says_nothing_of_days(desk: Desk) -> None:
+    """A guide without any limit: the notice still names the procedure, and no day."""
+    revised(desk, statutory=None)
+    case = accepted(desk)
+    taken = course.take(desk, case, PAUSE).value
+    assert "检验" in text(desk, taken)
+
+
+@pytest.mark.parametrize(
+    ("typed", "pieces"),
+    [
+        ("申请书×2\n\n照片", (Piece(name="申请书", count=2), Piece(name="照片"))),
+        ("申请书x2", (Piece(name="申请书", count=2),)),
+        ("申请书 * 3", (Piece(name="申请书", count=3),)),
+    ],
+)
+def test_papers_are_listed_a_line_each(typed: str, pieces: tuple[Piece, ...]) -> None:
+    """A4.1c: what goes to the superior, with its number behind a times sign."""
+    assert see_pieces(typed) == pieces
+
+
+def test_a_number_of_papers_that_is_none_names_its_line() -> None:
+    """A4.1c: 申请书×两."""
+    with pytest.raises(InputFault) as fault:
+        see_pieces("照片\n申请书×两")
+    assert "申请书×两" in fault.value.faults["materials"]
