@@ -60,6 +60,7 @@ def print_again(story: Story) -> None:
     story.print(story.paper, "申请人遗失原件")
 
 
+@given("窗口受理并打印受理通知书")
 @when("窗口受理并打印受理通知书")
 def accepts(story: Story) -> None:
     story.print(intake.accept(story.desk, story.case).value.paper)
