@@ -108,13 +108,15 @@ class YearTable:
             raise InputFault({"year": _("Give the year of the calendar, e.g. 2027.")})
         holidays = tuple(_holiday(entry, year) for entry in content.get("holidays", ()))
         _check_overlap(holidays)
-        return cls(
+        table = cls(
             year=year,
             holidays=holidays,
             provisional=bool(content.get("provisional", False)),
             version=int(content.get("version", 1)),
             source=str(content.get("source", "")),
         )
+        _check_months(table)
+        return table
 
     def to_content(self) -> dict[str, Any]:
         """Plain JSON that `from_content` reads back to an equal table."""
@@ -253,6 +255,15 @@ def _day(value: object, name: str, year: int) -> date:
         message = _("{name}: {day} is not in {year}; enter it in the calendar of its own year.")
         raise InputFault({"holidays": message.format(name=name, day=day, year=year)})
     return day
+
+
+def _check_months(table: YearTable) -> None:
+    """No notice closes a month: a span typed a month too long would move every deadline."""
+    worked = {date.fromordinal(day).month for day in table.working_days}
+    for month in range(1, 13):
+        if month not in worked:
+            message = _("{year}-{month:02d} would have no working day; compare it with the notice.")
+            raise InputFault({"holidays": message.format(year=table.year, month=month)})
 
 
 def _check_overlap(holidays: tuple[Holiday, ...]) -> None:

@@ -95,6 +95,14 @@ def with_papers(
     )
 
 
+def issue_alone(act: Act, case: Case, wanted: Wanted, replaces: str) -> Issued:
+    """Issue a paper of a case with no fact of the case beside it: it replaces another."""
+    context = act.context(guide_of(act, case))
+    values = partial(_declared, wanted, act, context, case)
+    key_of = paper_values.key_of(act, case.applicant)
+    return papers.issue(act, wanted.kind, case.id, values, key_of, replaces)
+
+
 def _naming(command: CaseCommand, papers: Mapping[str, str]) -> CaseCommand:
     """`command` with the ids of its papers."""
     changes: dict[str, Any] = dict(papers)

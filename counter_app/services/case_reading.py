@@ -20,6 +20,7 @@ from counter_app.models.base import database
 from counter_app.models.search import cases_matching
 from counter_app.services import journal, parties
 from counter_app.services.act import Late
+from counter_app.services.calendar_publishing import outdated
 from counter_app.services.case_steps import Possible, possible
 from counter_app.services.desk import Desk
 from counter_app.services.held import Held, held_materials
@@ -86,6 +87,7 @@ class CaseDetail:
     papers: tuple[PaperLine, ...]
     actions: tuple[Possible, ...]
     clash: str
+    outdated: frozenset[str] = frozenset()
 
 
 def list_cases(
@@ -192,6 +194,7 @@ def case_detail(desk: Desk, case_id: str, late: Late | None = None) -> CaseDetai
         )
     context = _context(desk, spec)
     held = held_materials(desk, case, spec)
+    papers = tuple(papers_about(case_id))
     clash = database.execute_sql("SELECT clash FROM subject WHERE id = ?", (case_id,)).fetchone()
     return CaseDetail(
         case=case,
@@ -208,7 +211,8 @@ def case_detail(desk: Desk, case_id: str, late: Late | None = None) -> CaseDetai
             for one in rules.listed(case, spec)
         ),
         timeline=timeline(desk, facts),
-        papers=tuple(papers_about(case_id)),
+        papers=papers,
+        outdated=outdated(case, list(papers)),
         actions=possible(
             case, attrs.evolve(context, now=late.happened_at if late else context.now)
         ),

@@ -11,13 +11,16 @@ import attrs
 from counter_app.domain.bodies.course import Outcome, TerminationCause
 from counter_app.domain.cases import course_commands as c
 from counter_app.domain.cases.state import Case, CaseState, fold
+from counter_app.domain.errors import Refusal
 from counter_app.domain.matters import CaseClass, MatterSpec
 from counter_app.models.base import database
 from counter_app.services import course_values, ending_values, file_index, parties
 from counter_app.services.act import Act, Late
-from counter_app.services.case_acts import Taken, Wanted, guide_of, with_papers
-from counter_app.services.case_values import acceptance_notice
+from counter_app.services.case_acts import Taken, Wanted, guide_of, issue_alone, with_papers
+from counter_app.services.case_values import Values, acceptance_notice, correction_notice
 from counter_app.services.desk import Desk, Done
+from counter_app.services.paper_reading import PaperLine
+from counter_app.words import _
 
 OnPaper = Mapping[str, str]
 """Words that stand on the paper alone: a recipient's name, the way a report was sent."""
@@ -47,6 +50,39 @@ def take(
         return with_papers(act, case, known, wanted, late.approved_by if late else "")
 
     return desk.act(taking, late)
+
+
+REISSUED: Mapping[str, Values] = {
+    "acceptance_notice": acceptance_notice,
+    "correction_notice": correction_notice,
+    "extension_notice": course_values.extension_notice,
+    "special_procedure_notice": course_values.special_procedure_notice,
+    "completion_notice": ending_values.completion_notice,
+    "collection_notice": ending_values.collection_notice,
+}
+"""What is printed anew when a calendar moves the day that stands on it (S08)."""
+
+
+def reissue(desk: Desk, paper: PaperLine) -> Done[Taken]:
+    """Issue a paper of a case anew, with the days as they are now; it names the one it replaces.
+
+    Raises Refusal for a paper on which no day of a calendar stands.
+    """
+    values = REISSUED.get(paper.kind)
+    if values is None:
+        raise Refusal(
+            _("No day stands on this paper that a calendar could move."),
+            "A4.1b",
+            _("Print it again as it is (Ctrl+P)."),
+        )
+
+    def issuing(act: Act) -> Taken:
+        case = fold(paper.about, act.facts(paper.about))
+        wanted = Wanted(kind=paper.kind, values=values)
+        issued = issue_alone(act, case, wanted, paper.id)
+        return Taken(case=case.id, number=case.number, paper=issued)
+
+    return desk.act(issuing)
 
 
 # -- what the records add to a command

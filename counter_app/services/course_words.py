@@ -34,6 +34,20 @@ def service_words(way: b.ServiceWay) -> str:
     }[way]
 
 
+def moved_words(moved: b.MovedDay) -> str:
+    """A day that moved, and where to: 承诺到期日 2027-01-05 → 2027-01-06."""
+    names = {
+        "tell_by": _("answer by"),
+        "pledged": _("pledged day"),
+        "statutory": _("statutory day"),
+        "correct_by": _("correction by"),
+        "deliver_by": _("delivery by"),
+        "collect_by": _("call by"),
+        "follow_up": _("superior by"),
+    }
+    return f"{names[moved.what]} {moved.before or '—'} → {moved.after or '—'}"
+
+
 def _about(about: str) -> str:
     return _("the extension") if about == "extension" else _("the delay")
 
@@ -85,5 +99,8 @@ COURSE_WORDS: dict[type[Body], Callable[[Any], str]] = {
     b.Returned: lambda body: _("Returned: {reason}").format(reason=body.reason),
     b.Terminated: lambda body: _("Ended without decision: {reason}").format(reason=body.reason),
     b.Archived: lambda body: _("Filed"),
+    b.DaysRecomputed: lambda body: _("Days recomputed by the calendar of {year}: {moved}").format(
+        year=body.year, moved="；".join(map(moved_words, body.moved))
+    ),
 }
 """One sentence for each fact of the course of a case."""

@@ -2,11 +2,14 @@
 
 from datetime import date
 
+import attrs
 import pytest
 from pytest_bdd import parsers, scenarios, then, when
 
+from counter_app.domain import holiday_text
 from counter_app.domain.errors import InputFault
 from counter_app.domain.workdays import DayKind
+from counter_app.services import calendar_publishing, course
 from tests.stories.story import Story
 
 scenarios("dates.feature")
@@ -42,3 +45,42 @@ def is_a_make_up_day(story: Story, day: str, festival: str) -> None:
 def received_on(story: Story, day: str) -> None:
     assert story.state.received_at is not None
     assert story.state.received_at.date().isoformat() == day
+
+
+@when(parsers.parse('管理员录入2027年："{text}"'))
+def year_is_entered(story: Story, text: str) -> None:
+    station = story.desk.station
+    roles = frozenset({"clerk", "administrator"})
+    story.desk.station = attrs.evolve(station, roles=roles)
+    content = {
+        "year": 2027,
+        "version": 2,
+        "provisional": False,
+        "source": "虚构的放假通知",
+        "holidays": holiday_text.read(text, 2027),
+    }
+    moved = calendar_publishing.publish_calendar(story.desk, content).moved
+    story.kept = "；".join(f"{one.before} → {one.after}" for one in moved)
+    story.desk.station = station
+
+
+@then(parsers.parse('变动清单是"{text}"'))
+def moved_list_is(story: Story, text: str) -> None:
+    assert story.kept == text
+
+
+@then("受理通知书要重打")
+def notice_is_outdated(story: Story) -> None:
+    assert story.paper is not None
+    assert story.detail.outdated == {story.paper.id}
+
+
+@when("窗口按新日期重打")
+def issues_anew(story: Story) -> None:
+    (old,) = [one for one in story.detail.papers if one.id in story.detail.outdated]
+    story.print(course.reissue(story.desk, old).value.paper)
+
+
+@then(parsers.parse('经过里写着"{text}"'))
+def history_says(story: Story, text: str) -> None:
+    assert any(text in entry.text for entry in story.detail.timeline)

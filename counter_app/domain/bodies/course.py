@@ -324,3 +324,24 @@ class Archived(Body):
     documents: int
     pages: int
     paper: str
+
+
+@attrs.frozen(kw_only=True)
+class MovedDay:
+    """A day that another calendar moves: which one, before and after; None where there is none."""
+
+    what: str
+    before: date | None
+    after: date | None
+
+
+@body("case.recomputed")
+class DaysRecomputed(Body):
+    """A year's calendar was entered or corrected, and days of this case moved with it (3.1).
+
+    `table` is the number of the table that moved them.
+    """
+
+    year: int
+    table: int
+    moved: tuple[MovedDay, ...]

@@ -315,3 +315,9 @@ def _terminated(body: b.Terminated, case: Case, fact: Fact) -> Case:
 def _archived(body: b.Archived, case: Case, fact: Fact) -> Case:
     case = with_paper(case, body.paper)
     return _course(case, archived_at=case.course.archived_at or fact.happened_at)
+
+
+@step.register
+def _recomputed(body: b.DaysRecomputed, case: Case, fact: Fact) -> Case:
+    moved = v.Recomputed(year=body.year, table=body.table, moved=body.moved, at=fact.happened_at)
+    return _course(case, recomputed=(*case.course.recomputed, moved))

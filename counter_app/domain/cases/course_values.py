@@ -8,6 +8,7 @@ from typing import Self
 import attrs
 
 from counter_app.domain.bodies.course import (
+    MovedDay,
     Outcome,
     Piece,
     Procedure,
@@ -210,6 +211,16 @@ class Service:
 
 
 @attrs.frozen(kw_only=True)
+class Recomputed:
+    """Days that moved with a year's calendar (3.1)."""
+
+    year: int
+    table: int
+    moved: tuple[MovedDay, ...]
+    at: datetime
+
+
+@attrs.frozen(kw_only=True)
 class Course:
     """Everything after acceptance."""
 
@@ -227,6 +238,7 @@ class Course:
     collection_told_at: datetime | None = None
     service: Service | None = None
     archived_at: datetime | None = None
+    recomputed: tuple[Recomputed, ...] = ()
 
     @property
     def request(self) -> Extension | None:
