@@ -1,6 +1,6 @@
 """From an issued paper to the citizen's hand: print it, say how it went, ask when nobody knows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, runtime_checkable
 
 import shiboken6
@@ -21,6 +21,7 @@ from counter_app.domain.bodies.paper import PrintState
 from counter_app.domain.errors import InputFault, Outage
 from counter_app.services import print_desk
 from counter_app.services.changes import Changes
+from counter_app.services.papers import Issued
 from counter_app.services.print_desk import Printed
 from counter_app.services.print_jobs import PrintJob
 from counter_app.services.timeline import paper_words
@@ -75,6 +76,13 @@ def print_issued(
         )
 
     _Print(context, origin, paper_id, kind, work, done, ask_why).start()
+
+
+def print_all(context: Context, origin: QWidget, papers: Sequence[Issued]) -> None:
+    """Print the papers of one act one after the other, whatever becomes of each."""
+    first, *rest = papers
+    then = (lambda _outcome: print_all(context, origin, rest)) if rest else None
+    print_issued(context, origin, first.id, first.kind, then)
 
 
 def let_go(context: Context, paper_id: str) -> None:

@@ -7,8 +7,10 @@ from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.printing.raster import page_count, to_png
-from counter_app.services import papers, print_desk
+from counter_app.services import course, papers, print_desk
+from counter_app.services.case_acts import Taken
 from counter_app.services.changes import Changes
+from counter_app.services.desk import Done
 from counter_app.services.paper_reading import PaperLine
 from counter_app.services.timeline import paper_words
 from counter_app.ui.context import Context
@@ -30,6 +32,7 @@ class CasePapers(QFrame):
         super().__init__()
         self.setProperty("role", "surface")
         self.context = context
+        self.outdated: frozenset[str] = frozenset()
         self.heading = QLabel(_("Papers"))
         self.heading.setProperty("role", "heading")
         self.table = Table(_columns(), _("Papers"), row_px=34)
@@ -51,11 +54,18 @@ class CasePapers(QFrame):
                 Action("Ctrl+P", _("Print again"), self.print_again, self._not_printable),
                 Action("Ctrl+H", _("Handed over otherwise"), self.hand_over, self._not_open),
                 Action("Ctrl+O", _("Look at it"), self.preview, self._not_there),
+                Action("Ctrl+R", _("Issue with the new days"), self.reissue, self._not_outdated),
             ]
         )
 
-    def show_papers(self, lines: Sequence[PaperLine]) -> None:
-        """Show the papers, the newest first; the one looked at stays."""
+    def show_papers(
+        self, lines: Sequence[PaperLine], outdated: frozenset[str] = frozenset()
+    ) -> None:
+        """Show the papers, the newest first; the one looked at stays.
+
+        `outdated`: a day stands on them that has moved since (S08).
+        """
+        self.outdated = outdated
         kept = self.table.current()
         newest = list(reversed(lines))
         is_same = [line.id for line in newest] == [line.id for line in self.table.model_rows.rows()]
@@ -73,9 +83,13 @@ class CasePapers(QFrame):
     def _describe(self, line: PaperLine | None) -> None:
         if line is not None:
             attempts = _("printed {n} times").format(n=line.attempts) if line.attempts > 1 else ""
-            parts = (paper_words(line.kind), line.number, attempts)
+            old = _("its days have moved") if line.id in self.outdated else ""
+            parts = (paper_words(line.kind), line.number, attempts, old)
             self.number.setText("　".join(part for part in parts if part))
         self.row.refresh()
+        button = self.row.button("Ctrl+R")
+        if button is not None:
+            button.setVisible(line is not None and line.id in self.outdated)
 
     def _not_there(self) -> str:
         return "" if self.table.current() is not None else _("No paper has been issued yet.")
@@ -92,7 +106,25 @@ class CasePapers(QFrame):
             return _("It has been handed over already.")
         return self._not_printable()
 
+    def _not_outdated(self) -> str:
+        line = self.table.current()
+        is_old = line is not None and line.id in self.outdated
+        return "" if is_old else _("The days on this paper have not moved.")
+
     # -- acts
+
+    def reissue(self) -> None:
+        """A new paper with the days as they are now; the old one stays on record (S08)."""
+        line, desk = self.table.current(), self.context.counter.desk
+        self.context.jobs.desk(
+            lambda: course.reissue(desk, line), self._on_reissued, self.context.errors.failed()
+        )
+
+    def _on_reissued(self, done: Done[Taken]) -> None:
+        paper = done.value.paper
+        self.context.bus.changed.emit(done.changes)
+        if paper is not None:
+            print_issued(self.context, self, paper.id, paper.kind)
 
     def print_again(self) -> None:
         """Print the paper chosen once more, under the same number (S55)."""

@@ -91,4 +91,7 @@ def banner_of(detail: CaseDetail) -> tuple[str, str, str, str] | None:
         text = _("Deemed accepted on {day}: nothing was told in time.").format(day=day)
         help = _("Issue the notice of acceptance dated {day}.").format(day=day)
         return text, "行政许可法 第32条第（四）项", help, "warn"
+    if detail.outdated:
+        text = _("A year's calendar moved the days of this case.")
+        return text, "", _("Issue the papers anew whose days have moved (Ctrl+R)."), "warn"
     return None

@@ -12,7 +12,6 @@ from counter_app.services import intake
 from counter_app.services.case_acts import Taken
 from counter_app.services.changes import Changes
 from counter_app.services.desk import Done
-from counter_app.services.papers import Issued
 from counter_app.ui.context import Context
 from counter_app.ui.forms.case_actions import ActionColumn
 from counter_app.ui.forms.case_clocks import Clocks
@@ -23,7 +22,7 @@ from counter_app.ui.forms.case_seen import Seen, banner_of, late_banner, see
 from counter_app.ui.forms.checklist import Checklist, Finding
 from counter_app.ui.kit.notice import Notice
 from counter_app.ui.kit.theme import theme
-from counter_app.ui.print_flow import print_issued
+from counter_app.ui.print_flow import print_all
 from counter_app.ui.screens.case_forms import CaseForms
 from counter_app.words import _
 
@@ -172,7 +171,7 @@ class CaseDetailPage(QWidget):
         closed = "" if judge.allowed else judge.reason
         self.checklist.show_lines(detail.materials, closed, also_defective=told)
         self.history.show_entries(detail.timeline, seen.hall, today)
-        self.papers.show_papers(detail.papers)
+        self.papers.show_papers(detail.papers, detail.outdated)
         self.acts.show_possible(detail)
         self.parting.emit(seen.parting)
         said = late_banner(self.forms.late) or banner_of(detail)
@@ -289,14 +288,8 @@ class CaseDetailPage(QWidget):
         self.context.bus.changed.emit(done.changes)
         taken = done.value
         if taken.paper is not None:
-            self._print((taken.paper, *taken.more))
+            print_all(self.context, self, (taken.paper, *taken.more))
         self.checklist.begin_here()
-
-    def _print(self, papers: Sequence[Issued]) -> None:
-        """Print the papers of one act one after the other, whatever becomes of each."""
-        first, *rest = papers
-        then = (lambda _outcome: self._print(rest)) if rest else None
-        print_issued(self.context, self, first.id, first.kind, then)
 
     def _on_not_issued(self, error: BaseException) -> None:
         self._acting = False

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from counter_app.ui.context import Context
 from counter_app.ui.forms.about import About
 from counter_app.ui.forms.appearance import Appearance
+from counter_app.ui.forms.calendar_page import CalendarPage
 from counter_app.ui.forms.facts import scrolling
 from counter_app.ui.forms.password_change import PasswordChange
 from counter_app.ui.forms.policy_page import PolicyPage
@@ -59,6 +60,7 @@ def sections() -> tuple[Section, ...]:
         Section("share", _("Shared folder"), "share", "gxwjj", ShareSetup),
         Section("printers", _("Printers"), "printer", "dyj", PrinterSetup),
         Section("wordings", _("Wording of the papers"), "paper", "djbs", WordingsPage, True, True),
+        Section("calendar", _("Working days of the year"), "calendar", "gzr", CalendarPage, True),
         Section("policy", _("Rules the hall sets"), "clock", "dtgz", PolicyPage),
         Section("appearance", _("Appearance"), "eye", "wg", Appearance),
         Section("password", _("My password"), "key", "wdmm", PasswordChange),
