@@ -135,7 +135,8 @@ class CalendarPage(SettingsPage):
         mark = _("(provisional)") if table.provisional else ""
         self.heading.setText(f"{self.year} {mark}".strip())
         count = len(table.working_days)
-        self.said.setText(_("{n} working days").format(n=count))
+        legend = _("■ day off   □ weekend day worked")
+        self.said.setText("　".join((_("{n} working days").format(n=count), legend)))
 
     def _content(self) -> dict[str, Any]:
         return {

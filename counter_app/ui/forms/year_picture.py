@@ -7,7 +7,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.holiday_text import WORKED
 from counter_app.domain.workdays import DayKind, YearTable
 from counter_app.ui.kit.theme import theme
 
@@ -18,7 +17,7 @@ LINES = WEEKS + 1.6
 
 
 class YearPicture(QWidget):
-    """Rest days are quiet, days off of a festival red with its ground, days worked for it 班."""
+    """Rest days are quiet, days off of a festival on a ground, days worked for it in a frame."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,16 +66,14 @@ class YearPicture(QWidget):
     @staticmethod
     def _day(painter: QPainter, cell: QRectF, table: YearTable, day: date) -> None:
         kind, name = table.kind_of(day), table.name_of(day)
-        grounds = {DayKind.MAKE_UP_WORKDAY: "warn_soft"}
-        ground = grounds.get(kind, "bad_soft" if name else "")
-        if ground:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour(ground))
+        is_worked = kind is DayKind.MAKE_UP_WORKDAY
+        if is_worked or name:
+            painter.setPen(theme.colour("warn") if is_worked else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("warn_soft" if is_worked else "bad_soft"))
             painter.drawRoundedRect(cell, 3, 3)
         tones = {DayKind.MAKE_UP_WORKDAY: "warn", DayKind.WORKDAY: "text"}
         painter.setPen(theme.colour(tones.get(kind, "bad" if name else "quiet")))
-        words = str(day.day) + (WORKED if kind is DayKind.MAKE_UP_WORKDAY else "")
-        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(day.day))
 
     def _font(self, cell: float, *, bold: bool = False) -> QFont:
         font = QFont(self.font())
