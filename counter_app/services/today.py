@@ -9,7 +9,10 @@ from counter_app.domain.cases.clocks import Owed
 from counter_app.domain.clock import CST
 from counter_app.domain.context import SUPERVISOR
 from counter_app.domain.deadlines import Light
+from counter_app.domain.guides.rules import may_edit
+from counter_app.domain.matters import MatterSpec
 from counter_app.models.base import database
+from counter_app.services import guide_changes
 from counter_app.services.case_reading import CaseLine, lines_of
 from counter_app.services.desk import Desk
 from counter_app.services.lights import last_day_with
@@ -24,6 +27,7 @@ class Duty(enum.StrEnum):
 
     CLASH = "clash"
     WORDING = "wording"
+    GUIDE = "guide"
     EXTENSION = "extension"
     TELL = "tell"
     DUE = "due"
@@ -63,6 +67,7 @@ def tasks(desk: Desk) -> list[Task]:
     found = [
         *_clashes(),
         *_wordings(desk),
+        *_guide_versions(desk),
         *_extensions(desk),
         *_case_tasks(desk),
         *_papers(desk),
@@ -97,6 +102,23 @@ def _wordings(desk: Desk) -> list[Task]:
         )
         for layout, version in proposals(desk)
         if version.proposed_by != desk.station.clerk
+    ]
+
+
+def _guide_versions(desk: Desk) -> list[Task]:
+    """Versions of guides that wait for this clerk as the second person (A3.4.5)."""
+    if not may_edit(desk.station.roles):
+        return []
+    return [
+        Task(
+            duty=Duty.GUIDE,
+            subject=one.id,
+            title=MatterSpec.from_content(one.content).name,
+            detail=one.note,
+            by=one.effective_from.isoformat() if one.effective_from else "",
+        )
+        for one in guide_changes.waiting(desk)
+        if one.proposed_by != desk.station.clerk
     ]
 
 

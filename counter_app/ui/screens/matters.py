@@ -5,13 +5,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout
 
+from counter_app.domain.guides.rules import may_edit
 from counter_app.services import matter_guides, matter_publishing, matter_search, matter_sheets
 from counter_app.services.matter_guides import MatterGuide
 from counter_app.services.matter_publishing import Published
 from counter_app.services.matter_search import MatterHit
 from counter_app.ui.context import Context
+from counter_app.ui.forms.guide_answer import GuideAnswer
+from counter_app.ui.forms.guide_editor import GuideEditor
 from counter_app.ui.forms.import_matters import ImportMatters
 from counter_app.ui.kit.actions import Action, ActionRow
+from counter_app.ui.kit.form import Form
 from counter_app.ui.kit.live_search import Give, Hit, LiveSearch
 from counter_app.ui.kit.theme import theme
 from counter_app.ui.screens.matter_guide import GuideView, side_by_side
@@ -22,17 +26,20 @@ EVERYTHING = 1000
 WIDEST_PX = 420
 """Large text takes room from the list, not from the guide."""
 BLANK_NAME = "办事指南.xlsx"
+PROPOSALS = "proposals"
+"""What `open` takes for the versions that wait."""
 
 
 class MattersScreen(Screen):
     """Left finds, right says; importing takes the right side over until it is done."""
 
-    kinds = frozenset({"document"})
+    kinds = frozenset({"document", "guide"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.code = ""
         self._found_for: str | None = None
+        self._shown: MatterGuide | None = None
         self.search = LiveSearch(
             self._ask, _("Find a matter"), _("Name, initials or code of a matter")
         )
@@ -41,6 +48,7 @@ class MattersScreen(Screen):
         self.guide = GuideView()
         self.actions_row = ActionRow()
         self.importing = ImportMatters(context)
+        self.editor, self.answering = GuideEditor(context), GuideAnswer(context)
         self.right = QStackedWidget()
         self._lay_out()
         self.search.looked_at.connect(self._look_at)
@@ -48,6 +56,9 @@ class MattersScreen(Screen):
         self.guide.version_chosen.connect(self._on_version)
         self.importing.stepped_back.connect(self.show_guide)
         self.importing.published.connect(self._published)
+        self.editor.stepped_back.connect(self.show_guide)
+        self.editor.proposed.connect(self._proposed)
+        self.answering.stepped_back.connect(self.show_guide)
 
     def _lay_out(self) -> None:
         left = QFrame()
@@ -68,7 +79,8 @@ class MattersScreen(Screen):
         shown.addWidget(self.guide, 1)
         shown.addWidget(self.actions_row)
         self.right.addWidget(page)
-        self.right.addWidget(self.importing)
+        for form in (self.importing, self.editor, self.answering):
+            self.right.addWidget(form)
         outside = QFrame()
         outside.setProperty("role", "surface")
         inside = QVBoxLayout(outside)
@@ -80,6 +92,8 @@ class MattersScreen(Screen):
         self.actions_row.set_actions(
             [
                 Action("Enter", _("Hand out its one-time notice"), self.hand_out, self._no_guide),
+                Action("F8", _("Write the next version…"), self.write_next, self._not_editor),
+                Action("F9", _("Proposals…"), self.show_proposals),
                 Action("F6", _("Import guides…"), self.show_import, self._not_administrator),
                 Action("F7", _("Blank workbook…"), self.ask_blank),
             ]
@@ -112,13 +126,17 @@ class MattersScreen(Screen):
 
     def activate(self) -> None:
         """Into the search line."""
-        if self.right.currentIndex():
-            self.importing.begin()
+        form = self.right.currentWidget()
+        if isinstance(form, Form):
+            form.begin()
         else:
             self.search.setFocus()
 
     def open(self, argument: object) -> None:
-        """The code of a matter."""
+        """The code of a matter, or `proposals`."""
+        if argument == PROPOSALS:
+            self.show_proposals()
+            return
         self.right.setCurrentIndex(0)
         self._show_code(str(argument))
 
@@ -138,7 +156,7 @@ class MattersScreen(Screen):
             self.context.jobs.read(lambda: matter_guides.guide_of(desk, code, number), self._show)
 
     def _show(self, guide: MatterGuide) -> None:
-        self.code = guide.spec.code
+        self.code, self._shown = guide.spec.code, guide
         self.guide.show_guide(guide)
         self.actions_row.refresh()
 
@@ -146,6 +164,29 @@ class MattersScreen(Screen):
 
     def _no_guide(self) -> str:
         return "" if self.code else _("Choose a matter first.")
+
+    def _not_editor(self) -> str:
+        if not may_edit(self.context.counter.desk.station.roles):
+            return _("Only a supervisor or an administrator may change a guide.")
+        return self._no_guide()
+
+    def write_next(self) -> None:
+        """The next version of the guide shown."""
+        if self._shown is not None:
+            self.right.setCurrentWidget(self.editor)
+            self.editor.edit(self._shown)
+
+    def show_proposals(self) -> None:
+        """What waits for the second person."""
+        self.right.setCurrentWidget(self.answering)
+        self.answering.refresh()
+        self.answering.begin()
+
+    def _proposed(self, code: str) -> None:
+        self.right.setCurrentIndex(0)
+        self._show_code(code)
+        self.toast(_("Proposed: a second person approves it (F9)"))
+        self.search.setFocus()
 
     def _not_administrator(self) -> str:
         if matter_publishing.may_publish(self.context.counter.desk):
@@ -164,7 +205,7 @@ class MattersScreen(Screen):
 
     def show_import(self) -> None:
         """Bring guides in."""
-        self.right.setCurrentIndex(1)
+        self.right.setCurrentWidget(self.importing)
         self.importing.begin()
 
     def _published(self, done: Published) -> None:

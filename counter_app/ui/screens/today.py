@@ -53,7 +53,7 @@ class Tally(QFrame):
 class TodayScreen(Screen):
     """The list of duties. Enter does what the line under the cursor asks for."""
 
-    kinds = frozenset({"case", "visit", "paper", "party", "document", "wording"})
+    kinds = frozenset({"case", "visit", "paper", "party", "document", "wording", "guide"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -199,6 +199,7 @@ class TodayScreen(Screen):
         words = {
             Duty.UNPRINTED: _("Print the paper now"),
             Duty.WORDING: _("See the proposal"),
+            Duty.GUIDE: _("See the proposal"),
             Duty.ARRIVING: _("The citizen has arrived"),
             Duty.PROMISE: _("Answer now"),
             Duty.GUIDED: _("See the visit"),
@@ -234,6 +235,8 @@ class TodayScreen(Screen):
             self.go("reception", task.subject)
         elif task.duty is Duty.EXTENSION or task.duty in DUTIES.values():
             self.go("cases", task.subject)
+        elif task.duty is Duty.GUIDE:
+            self.go("matters", "proposals")
         elif task.duty is Duty.WORDING:
             self.go("settings", ("wordings", task.subject))
         else:

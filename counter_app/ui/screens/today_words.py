@@ -41,7 +41,7 @@ def lines(tasks: Sequence[Task]) -> list[Line]:
 def counted() -> tuple[tuple[str, str, tuple[Duty, ...]], ...]:
     """The tallies over the list: key, word, the duties they count."""
     return (
-        ("clash", _("To decide"), (Duty.CLASH, Duty.WORDING, Duty.EXTENSION)),
+        ("clash", _("To decide"), (Duty.CLASH, Duty.WORDING, Duty.GUIDE, Duty.EXTENSION)),
         ("tell", _("To tell"), (Duty.TELL,)),
         ("due", _("Due"), (Duty.DUE, Duty.DELIVER, Duty.FOLLOW_UP)),
         ("unprinted", _("To print"), (Duty.UNPRINTED,)),
@@ -55,6 +55,7 @@ def duty_words(duty: Duty) -> str:
     return {
         Duty.CLASH: _("Needs a decision"),
         Duty.WORDING: _("Wording to answer"),
+        Duty.GUIDE: _("Guide to answer"),
         Duty.EXTENSION: _("Extension to answer"),
         Duty.TELL: _("Tell the applicant"),
         Duty.DUE: _("Due or overdue"),
@@ -76,7 +77,7 @@ def state_words(task: Task) -> str:
         Light.BLUE: _("in time"),
         Light.NONE: "",
     }[task.light]
-    if task.duty in (Duty.UNPRINTED, Duty.WORDING, Duty.EXTENSION):
+    if task.duty in (Duty.UNPRINTED, Duty.WORDING, Duty.GUIDE, Duty.EXTENSION):
         words = _("waiting")
     elif task.duty is Duty.CLASH:
         words = _("two versions")
