@@ -24,7 +24,7 @@ from counter_app.domain.content import (
     read_texts,
     shown,
 )
-from counter_app.domain.deadlines import ON_THE_SPOT, Limit
+from counter_app.domain.deadlines import ON_THE_SPOT, Limit, add_months
 from counter_app.domain.errors import InputFault
 from counter_app.domain.hall import Counter, Hall
 from counter_app.domain.matter_kinds import (
@@ -50,6 +50,7 @@ __all__ = [
     "MatterSpec",
     "MatterType",
     "Required",
+    "is_note_stale",
     "materials_for",
     "materials_without_form",
     "missing_of_eight",
@@ -74,7 +75,8 @@ class MatterSpec:
     in time (行政许可法 50). `special_procedures` stand on the guide; `excluded_procedures` are
     those of its own law whose time does not count, beside the list of 行政许可法 45. Of matters
     reported upward, `superior` decides within `superior_limit` of the report. `unknown` names
-    the fields that this county has not confirmed.
+    the fields that this county has not confirmed. `plain_note` explains the guide in plain words,
+    read in `plain_source` and last compared with it on `plain_checked_on` (A3.2a).
     """
 
     code: str
@@ -117,6 +119,9 @@ class MatterSpec:
     retention: str | None = None
     instead: tuple[Instead, ...] = ()
     notes: str = ""
+    plain_note: str = ""
+    plain_source: str = ""
+    plain_checked_on: date | None = None
     source_urls: tuple[str, ...] = ()
     verified: tuple[tuple[str, str], ...] = ()
     unknown: frozenset[str] = frozenset()
@@ -138,6 +143,9 @@ class MatterSpec:
             if field.name != "number"
         }
         content["verified"] = dict(self.verified)
+        if not self.plain_note:
+            for name in ("plain_note", "plain_source", "plain_checked_on"):
+                del content[name]
         return content
 
 
@@ -218,6 +226,12 @@ def missing_of_eight(spec: MatterSpec) -> tuple[str, ...]:
     return tuple(name for name, value in elements.items() if not value)
 
 
+def is_note_stale(spec: MatterSpec, today: date, months: int) -> bool:
+    """Whether the plain note has to be compared with its source again (A3.2a: 待核实)."""
+    checked = spec.plain_checked_on
+    return bool(spec.plain_note) and checked is not None and add_months(checked, months) < today
+
+
 def materials_without_form(spec: MatterSpec) -> tuple[Material, ...]:
     """Application forms without a blank on file (A3.2b): 申请书, 申请表, 登记表 and their like."""
     return tuple(
@@ -259,7 +273,22 @@ def _guide(content: Mapping[str, Any]) -> dict[str, Any]:
             for place, row in enumerate(read_rows(content, "instead"), start=1)
         ),
         "notes": read_text(content, "notes"),
+        **_plain_note(content),
     }
+
+
+def _plain_note(content: Mapping[str, Any]) -> dict[str, Any]:
+    checked = read_text(content, "plain_checked_on")
+    try:
+        day = date.fromisoformat(checked) if checked else None
+    except ValueError:
+        message = _("Give the day as 2026-11-23.")
+        raise InputFault({"plain_checked_on": message}) from None
+    note, source = read_text(content, "plain_note"), read_text(content, "plain_source")
+    if note and not (source and day):
+        message = _("A plain note says where it was read, and when it was compared last.")
+        raise InputFault({"plain_source" if not source else "plain_checked_on": message})
+    return {"plain_note": note, "plain_source": source, "plain_checked_on": day}
 
 
 def _law(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -322,6 +351,8 @@ def _plain(value: object) -> Any:
         return {key: _plain(part) for key, part in attrs.asdict(value, recurse=False).items()}
     if isinstance(value, enum.StrEnum):
         return value.value
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, tuple):

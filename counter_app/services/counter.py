@@ -7,7 +7,9 @@ import attrs
 from counter_app.domain.errors import Outage
 from counter_app.printing import catalogue
 from counter_app.printing.transport.addresses import printer_for
+from counter_app.printing.transport.printers import Outcome
 from counter_app.services import equipment, handwritten, print_desk, print_jobs
+from counter_app.services.blank_forms import blanks_of
 from counter_app.services.desk import Desk
 from counter_app.services.papers import layout_of, paper_of
 from counter_app.services.print_desk import Printed
@@ -65,6 +67,14 @@ class CounterServices:
         """
         pdf = handwritten.blank_pdf(self.desk, kind)
         return equipment.try_out(printer_for(self.address(kind)), pdf).words
+
+    def print_blanks(self, code: str) -> list[Outcome]:
+        """Print the blank forms of a guide one after the other; no record is kept (A3.2b).
+
+        Outage without a printer.
+        """
+        printer = printer_for(self._address(layout_of("one_time_notice", {})))
+        return [equipment.handed_over(printer, one.pdf, one.name) for one in blanks_of(code)]
 
     def resume(self, left: PrintJob) -> Printed:
         """What became of a print the last run of the program left open; nothing is sent again."""

@@ -15,7 +15,7 @@ from counter_app.printing import catalogue
 from counter_app.printing.canvas import to_pdf
 from counter_app.printing.operations import shifted
 from counter_app.printing.transport.addresses import options_of, printer_for
-from counter_app.printing.transport.printers import OutcomeState, Printer
+from counter_app.printing.transport.printers import Outcome, OutcomeState, Printer
 from counter_app.services import wording_check
 from counter_app.services.desk import Desk
 from counter_app.words import _
@@ -113,12 +113,7 @@ def print_wording(
 def try_out(printer: Printer, pdf: bytes, pause: Callable[[float], None] = time.sleep) -> Finding:
     """Hand `pdf` to a printer and watch for at most 20 s what becomes of it."""
     try:
-        job = printer.submit(pdf, TEST_TITLE, 1)
-        outcome, waited = printer.poll(job), 0.0
-        while not outcome.is_final and waited < PATIENCE_SECONDS:
-            pause(POLL_SECONDS)
-            waited += POLL_SECONDS
-            outcome = printer.poll(job)
+        outcome = handed_over(printer, pdf, TEST_TITLE, pause)
     except Outage as outage:
         return Finding(Sign.BAD, f"{outage.what}　{outage.hint}")
     if outcome.state is OutcomeState.CONFIRMED:
@@ -134,3 +129,16 @@ def check_address(address: str) -> None:
     """Raise InputFault on `printer` unless `address` can be a printer's; empty means none."""
     if address:
         printer_for(address)
+
+
+def handed_over(
+    printer: Printer, pdf: bytes, title: str, pause: Callable[[float], None] = time.sleep
+) -> Outcome:
+    """Hand over what no record is kept of, and watch for at most 20 s. Outage: it is away."""
+    job = printer.submit(pdf, title, 1)
+    outcome, waited = printer.poll(job), 0.0
+    while not outcome.is_final and waited < PATIENCE_SECONDS:
+        pause(POLL_SECONDS)
+        waited += POLL_SECONDS
+        outcome = printer.poll(job)
+    return outcome

@@ -38,7 +38,14 @@ CHOICES: Mapping[str, Mapping[str, Any]] = {
 NAMES = frozenset({"aliases", "counters"})
 """Lists written on one line."""
 
-FIELDS = tuple(one for one in MATTER_COLUMNS if one.field != "code")
+PLAIN = (
+    Column("通俗解读", "plain_note", str),
+    Column("解读来源", "plain_source", str),
+    Column("解读核对日期", "plain_checked_on", str),
+)
+"""The plain note, its source and the day it was compared with it last (A3.2a)."""
+
+FIELDS = (*(one for one in MATTER_COLUMNS if one.field != "code"), *PLAIN)
 SHARED = Column("可共享", "shareable", lambda text: YES_OR_NO.get(text, False), "否")
 MATERIAL_FIELDS = (*(one for one in MATERIAL_COLUMNS if one.field != "code"), SHARED)
 

@@ -10,11 +10,13 @@ from counter_app.domain.hall import Counter
 from counter_app.domain.matters import (
     Material,
     MatterSpec,
+    is_note_stale,
     materials_without_form,
     missing_of_eight,
     missing_of_seven,
 )
 from counter_app.models.base import database
+from counter_app.services.blank_forms import with_blanks
 from counter_app.services.desk import Desk
 from counter_app.words import _
 
@@ -45,6 +47,7 @@ class MatterGuide:
     missing_for_notice: tuple[str, ...]
     missing_for_publication: tuple[str, ...]
     without_form: tuple[Material, ...]
+    is_note_stale: bool = False
 
 
 def guide_of(desk: Desk, code: str, number: int = 0) -> MatterGuide:
@@ -62,6 +65,7 @@ def guide_of(desk: Desk, code: str, number: int = 0) -> MatterGuide:
         raise InputFault(
             {"matter": _("The hall has no matter {code}. Search by name.").format(code=code)}
         )
+    spec = with_blanks(spec)
     hall = desk.reference.hall()
     here = desk.station.counter
     serves_here = any(one.id == here for one in hall.counters_for(code))
@@ -74,6 +78,7 @@ def guide_of(desk: Desk, code: str, number: int = 0) -> MatterGuide:
         missing_for_notice=missing_of_seven(spec, hall, counter.id if counter else ""),
         missing_for_publication=missing_of_eight(spec),
         without_form=materials_without_form(spec),
+        is_note_stale=is_note_stale(spec, desk.clock().date(), desk.reference.policy().note_months),
     )
 
 

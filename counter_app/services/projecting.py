@@ -37,6 +37,9 @@ from counter_app.words import _
 
 FactsOf = Callable[[str], list[Fact]]
 
+EVERY_CASE = (DocumentKind.HALL, DocumentKind.CALENDAR)
+"""Documents every open case lives under."""
+
 ORDER = ("document", "wording", "lease", "party", "paper", "visit", "case")
 """Kinds in the order rows are written: names before those who bear them."""
 
@@ -123,7 +126,7 @@ def _cases_of(facts: Sequence[Fact], parties: dict[str, None]) -> list[str]:
         for (case,) in database.execute_sql("SELECT id FROM cases WHERE applicant = ?", (party,))
     ]
     published = [fact.body for fact in facts if isinstance(fact.body, DocumentPublished)]
-    if any(body.document_kind is not DocumentKind.MATTER for body in published):
+    if any(body.document_kind in EVERY_CASE for body in published):
         rows = database.execute_sql("SELECT id FROM cases WHERE ended_at IS NULL")
         found.extend(case for (case,) in rows)
     for body in published:

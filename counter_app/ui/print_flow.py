@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from counter_app.domain.bodies.paper import PrintState
 from counter_app.domain.errors import InputFault, Outage
+from counter_app.printing.transport.printers import Outcome, OutcomeState
 from counter_app.services import print_desk
 from counter_app.services.changes import Changes
 from counter_app.services.papers import Issued
@@ -83,6 +84,23 @@ def print_all(context: Context, origin: QWidget, papers: Sequence[Issued]) -> No
     first, *rest = papers
     then = (lambda _outcome: print_all(context, origin, rest)) if rest else None
     print_issued(context, origin, first.id, first.kind, then)
+
+
+def print_blanks(context: Context, origin: QWidget, code: str) -> None:
+    """Print the blank forms of a guide: what the citizen fills in goes along (A3.2b)."""
+    counter, address = context.counter, context.counter.address("one_time_notice")
+
+    def told(outcomes: Sequence[Outcome]) -> None:
+        bad = [one for one in outcomes if one.state is not OutcomeState.CONFIRMED]
+        if not outcomes:
+            toast(origin, _("This guide has no blank forms on file yet."))
+        elif bad:
+            text = _("{n} blank forms may not have come out. {reason}")
+            toast(origin, text.format(n=len(bad), reason=bad[0].reason).strip())
+        else:
+            toast(origin, _("{n} blank forms printed").format(n=len(outcomes)))
+
+    context.jobs.printer(address)(lambda: counter.print_blanks(code), told, context.errors.show)
 
 
 def let_go(context: Context, paper_id: str) -> None:

@@ -1,13 +1,14 @@
 """A guide as an editor types it: what was not touched stays as it was, what was is read."""
 
 import json
+from datetime import date
 
 import attrs
 import pytest
 
 from counter_app.domain.deadlines import Limit, Unit
 from counter_app.domain.errors import InputFault
-from counter_app.domain.matters import MatterSpec
+from counter_app.domain.matters import MatterSpec, is_note_stale
 from counter_app.services import founding
 from counter_app.services.guide_editing import (
     changes,
@@ -81,3 +82,33 @@ def test_an_id_is_never_given_twice() -> None:
     """Left out in the middle: the next material gets a number of its own."""
     rows = [{"id": "m01"}, {"id": "m03"}]
     assert next_id(rows) == "m04"
+
+
+@pytest.mark.parametrize(
+    ("source", "day", "field"),
+    [
+        ("", "2026-11-01", "plain_source"),
+        ("办事指南第3条", "", "plain_checked_on"),
+        ("办事指南第3条", "十一月", "plain_checked_on"),
+    ],
+)
+def test_a_plain_note_says_where_and_when(source: str, day: str, field: str) -> None:
+    """A3.2a: accurate and reliable: its source and the day it was compared stand beside it."""
+    note = {"plain_note": "带身份证来就行", "plain_source": source, "plain_checked_on": day}
+    with pytest.raises(InputFault) as fault:
+        spec_from(SPEC, {**texts_of(SPEC), **note}, materials_of(SPEC))
+    assert set(fault.value.faults) == {field}
+
+
+@pytest.mark.parametrize(("today", "stale"), [("2027-11-01", False), ("2027-11-02", True)])
+def test_a_plain_note_grows_old(today: str, *, stale: bool) -> None:
+    """A3.2a: compared on 2026-11-01, twelve months by the hall: 待核实 from 2027-11-02 on."""
+    note = {
+        "plain_note": "带身份证来就行",
+        "plain_source": "办事指南第3条",
+        "plain_checked_on": "2026-11-01",
+    }
+    spec = spec_from(SPEC, {**texts_of(SPEC), **note}, materials_of(SPEC))
+    assert is_note_stale(spec, date.fromisoformat(today), 12) is stale
+    assert not is_note_stale(SPEC, date.fromisoformat(today), 12)
+    assert spec_from(spec, texts_of(spec), materials_of(spec)) == spec

@@ -13,6 +13,7 @@ class DocumentKind(enum.StrEnum):
     HALL = "hall"
     MATTER = "matter"
     CALENDAR = "calendar"
+    BLANK_FORM = "blank_form"
 
 
 @body("document.published")

@@ -32,6 +32,7 @@ LONG = {
     "special_procedures": 2,
     "source_urls": 2,
     "notes": 3,
+    "plain_note": 3,
 }
 """Fields that hold several lines, and how many show."""
 

@@ -197,7 +197,8 @@ def _list(lines: tuple[str, ...]) -> str:
 
 
 def _conditions(spec: MatterSpec) -> str:
-    text = _list(spec.conditions)
+    plain = escape(spec.plain_note).replace("\n", "<br>")
+    text = (f"<p>{plain}</p>" if plain else "") + _list(spec.conditions)
     if spec.instead:
         heading = escape(_("No permit is needed for"))
         text += f"<p><b>{heading}</b></p>"

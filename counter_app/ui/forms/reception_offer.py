@@ -40,6 +40,7 @@ class ReceptionOffer(QObject):
         self.open_visit: OpenVisit | None = None
         self.wants_application = False
         self._shown = ""
+        self.bundled = ""
         self._guide_key = QShortcut(QKeySequence("F3"), finder)
         self._guide_key.setAutoRepeat(False)
         self._guide_key.activated.connect(self.primary)
@@ -72,11 +73,12 @@ class ReceptionOffer(QObject):
         apply = Action("F5", _("Make it an application"), self._ready(self.apply))
         answer = Action("F6", _("Save the answer"), self._ready(self._acts.answer))
         advise = Action("F7", _("No permit needed"), self._ready(self._advise))
+        bundle = Action("F10", _("Notice with all blanks"), self._ready(self.bundle))
         other = Action("Shift+F3", _("Another window"), self._ready(self._choose_window))
         to_window = _("Send to {window} (F3)").format(window=target or _("its window"))
         primary, rest = {
             APPLY: (_("Fill in the application"), [elsewhere, tell]),
-            "here": (_("Print one-time notice"), [elsewhere, tell, apply, answer, advise]),
+            "here": (_("Print one-time notice"), [elsewhere, tell, apply, answer, advise, bundle]),
             "away": (to_window, [tell, answer, advise, other]),
             "answer": (_("Save the answer"), [tell, apply] if self._panel.card else []),
             "unknown": (_("Send to the information desk"), [elsewhere, answer]),
@@ -114,6 +116,12 @@ class ReceptionOffer(QObject):
             self._acts.answer()
         else:
             self._sides.guide(self._panel.card)
+
+    def bundle(self) -> None:
+        """一手清: the notice and every blank form of the guide at once (A3.2b)."""
+        card = self._panel.card
+        self.bundled = card.spec.code if card is not None else ""
+        self._acts.issue_notice()
 
     def _choose_window(self) -> None:
         self._sides.choose_window(self._panel.card)

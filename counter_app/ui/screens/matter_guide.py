@@ -114,6 +114,7 @@ def text_rows(guide: MatterGuide) -> list[Row]:
     """Conditions, steps, basis: the long texts."""
     spec = guide.spec
     rows = [
+        *_plain_rows(guide),
         (_("Conditions"), _numbered(spec.conditions)),
         (_("Steps"), " → ".join(spec.process)),
         (_("Legal basis"), "\n".join(spec.legal_basis)),
@@ -125,6 +126,18 @@ def text_rows(guide: MatterGuide) -> list[Row]:
         rows.append((_("Notes"), spec.notes))
     rows.append((_("Source"), "\n".join(spec.source_urls)))
     return rows
+
+
+def _plain_rows(guide: MatterGuide) -> list[Row]:
+    """The guide in plain words, with where it was read and whether it is to be checked (A3.2a)."""
+    spec = guide.spec
+    if not spec.plain_note:
+        return []
+    told = _("{note}\n(from {source}, checked on {day})").format(
+        note=spec.plain_note, source=spec.plain_source, day=spec.plain_checked_on
+    )
+    stale = "\n▲ " + _("to be checked again") if guide.is_note_stale else ""
+    return [(_("In plain words"), told + stale)]
 
 
 def _numbered(texts: Sequence[str]) -> str:

@@ -1,12 +1,9 @@
 """Matters: find a guide, see what it lacks, bring new versions in."""
 
-from pathlib import Path
-from typing import Any
-
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout
 
 from counter_app.domain.guides.rules import may_edit
-from counter_app.services import matter_guides, matter_publishing, matter_search, matter_sheets
+from counter_app.services import matter_guides, matter_publishing, matter_search
 from counter_app.services.matter_guides import MatterGuide
 from counter_app.services.matter_publishing import Published
 from counter_app.services.matter_search import MatterHit
@@ -18,6 +15,7 @@ from counter_app.ui.kit.actions import Action, ActionRow
 from counter_app.ui.kit.form import Form
 from counter_app.ui.kit.live_search import Give, Hit, LiveSearch
 from counter_app.ui.kit.theme import theme
+from counter_app.ui.screens.matter_files import MatterFiles
 from counter_app.ui.screens.matter_guide import GuideView, side_by_side
 from counter_app.ui.screens.screen import Screen
 from counter_app.words import _
@@ -25,7 +23,6 @@ from counter_app.words import _
 EVERYTHING = 1000
 WIDEST_PX = 420
 """Large text takes room from the list, not from the guide."""
-BLANK_NAME = "办事指南.xlsx"
 PROPOSALS = "proposals"
 """What `open` takes for the versions that wait."""
 
@@ -48,6 +45,7 @@ class MattersScreen(Screen):
         self.guide = GuideView()
         self.actions_row = ActionRow()
         self.importing = ImportMatters(context)
+        self.files = MatterFiles(self)
         self.editor, self.answering = GuideEditor(context), GuideAnswer(context)
         self.right = QStackedWidget()
         self._lay_out()
@@ -94,8 +92,10 @@ class MattersScreen(Screen):
                 Action("Enter", _("Hand out its one-time notice"), self.hand_out, self._no_guide),
                 Action("F8", _("Write the next version…"), self.write_next, self._not_editor),
                 Action("F9", _("Proposals…"), self.show_proposals),
+                Action("F10", _("Attach a blank…"), self.files.ask_form, self._no_material),
+                Action("F11", _("Make the guides public…"), self.files.ask_public),
                 Action("F6", _("Import guides…"), self.show_import, self._not_administrator),
-                Action("F7", _("Blank workbook…"), self.ask_blank),
+                Action("F7", _("Blank workbook…"), self.files.ask_blank),
             ]
         )
 
@@ -170,6 +170,11 @@ class MattersScreen(Screen):
             return _("Only a supervisor or an administrator may change a guide.")
         return self._no_guide()
 
+    def _no_material(self) -> str:
+        if self.guide.materials.current() is None:
+            return _("Choose the material it is for.")
+        return self._not_editor()
+
     def write_next(self) -> None:
         """The next version of the guide shown."""
         if self._shown is not None:
@@ -212,20 +217,6 @@ class MattersScreen(Screen):
         self.show_guide()
         text = _("{n} guides published, {same} unchanged")
         self.toast(text.format(n=done.published, same=done.unchanged))
-
-    def ask_blank(self) -> None:
-        """Ask where the empty workbook goes."""
-        name, _kind = QFileDialog.getSaveFileName(self, _("Blank workbook…"), BLANK_NAME, "*.xlsx")
-        if name:
-            self.write_blank(Path(name))
-
-    def write_blank(self, path: Path) -> None:
-        """Write the empty workbook to `path`."""
-
-        def written(_result: Any) -> None:
-            self.toast(_("Written: {file}").format(file=path.name))
-
-        self.context.jobs.read(lambda: matter_sheets.write_blank(path), written)
 
 
 def _line(hit: MatterHit) -> Hit:

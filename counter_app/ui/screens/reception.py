@@ -26,7 +26,7 @@ from counter_app.ui.forms.visit_reading import OpenVisit, about_paper, look_up
 from counter_app.ui.kit.entries import Entry
 from counter_app.ui.kit.form import Form
 from counter_app.ui.kit.theme import theme
-from counter_app.ui.print_flow import print_issued
+from counter_app.ui.print_flow import print_blanks, print_issued
 from counter_app.ui.screens.screen import Screen
 from counter_app.words import _
 
@@ -216,6 +216,7 @@ class ReceptionScreen(Screen):
         self.activate()
 
     def _on_served(self, served: Served, said: str) -> None:
+        bundled = self.offer.bundled
         self._begin_anew()
         if said:
             self.form.show_notice(said, tone="info")
@@ -223,6 +224,8 @@ class ReceptionScreen(Screen):
         self.toast(_("Recorded: {number}").format(number=served.number))
         if served.paper is not None:
             print_issued(self.context, self, served.paper.id, served.paper.kind)
+            if bundled:
+                print_blanks(self.context, self, bundled)
         else:
             self.set_stage("farewell")
 
@@ -234,6 +237,7 @@ class ReceptionScreen(Screen):
     def _begin_anew(self) -> None:
         """Everything empty, the keys in the search line: the next citizen is welcome."""
         self.offer.open_visit, self.offer.wants_application = None, False
+        self.offer.bundled = ""
         if isinstance(self.sides.shown, ApplicationForm):
             self.sides.shown.finish_draft()
         self.context.save_draft(application.DRAFT, {})
