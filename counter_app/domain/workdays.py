@@ -50,6 +50,8 @@ class YearTable:
 
     `provisional` says that the notice of that year is not known; `version` is
     the number of the table, raised with every correction; `source` where it was read.
+    Made once and asked a million times: `worked` are the working days, `before` how many of them
+    lie on or before each day of the year, whose first day has the ordinal `first`.
     """
 
     year: int
@@ -60,6 +62,9 @@ class YearTable:
     _off: dict[date, str] = attrs.field(init=False, eq=False, repr=False)
     _make_up: dict[date, str] = attrs.field(init=False, eq=False, repr=False)
     _ordinals: tuple[int, ...] = attrs.field(init=False, eq=False, repr=False)
+    first: int = attrs.field(init=False, eq=False, repr=False)
+    before: tuple[int, ...] = attrs.field(init=False, eq=False, repr=False)
+    worked: tuple[date, ...] = attrs.field(init=False, eq=False, repr=False)
 
     @_off.default
     def _collect_off(self) -> dict[date, str]:
@@ -73,6 +78,19 @@ class YearTable:
     def _list_working_days(self) -> tuple[int, ...]:
         first, after = date(self.year, 1, 1).toordinal(), date(self.year, 12, 31).toordinal() + 1
         return tuple(n for n in range(first, after) if self._works(date.fromordinal(n)))
+
+    @first.default
+    def _find_first(self) -> int:
+        return date(self.year, 1, 1).toordinal()
+
+    @before.default
+    def _count_working_days(self) -> tuple[int, ...]:
+        after = date(self.year, 12, 31).toordinal() + 1
+        return tuple(bisect_right(self._ordinals, day) for day in range(self.first, after))
+
+    @worked.default
+    def _name_working_days(self) -> tuple[date, ...]:
+        return tuple(map(date.fromordinal, self._ordinals))
 
     def _works(self, day: date) -> bool:
         return day in self._make_up or (day.weekday() < SATURDAY and day not in self._off)
@@ -89,7 +107,7 @@ class YearTable:
 
     def position(self, ordinal: int) -> int:
         """How many working days of this year lie on or before `ordinal`."""
-        return bisect_right(self._ordinals, ordinal)
+        return self.before[ordinal - self.first]
 
     @property
     def working_days(self) -> tuple[int, ...]:
@@ -173,12 +191,12 @@ class WorkCalendar:
             raise ValueError(f"cannot count {days} working days")
         if days == 0:
             return start
-        table = self.table(start.year)
-        index = table.position(start.toordinal()) + days - 1
-        while index >= len(table.working_days):
-            index -= len(table.working_days)
+        table = self._by_year.get(start.year) or _computed(start.year)
+        index = table.before[start.toordinal() - table.first] + days - 1
+        while index >= len(table.worked):
+            index -= len(table.worked)
             table = self.table(table.year + 1)
-        return date.fromordinal(table.working_days[index])
+        return table.worked[index]
 
     def count(self, start: date, end: date) -> int:
         """Working days after `start` up to and including `end`; negative when `end` is earlier."""
