@@ -17,6 +17,12 @@ from counter_app.services.ledger_access import access_log
 from counter_app.services.ledger_cases import case_ledger, correction_ledger
 from counter_app.services.ledger_papers import paper_register
 from counter_app.services.ledger_period import Period, words
+from counter_app.services.ledger_time import (
+    extension_ledger,
+    overdue_reasons,
+    overdue_register,
+    responsibility_register,
+)
 from counter_app.services.ledger_visits import consult_ledger, guide_ledger, telephone_ledger
 from counter_app.services.paper_values import clerk_words, day_words
 from counter_app.words import _
@@ -28,6 +34,10 @@ AVAILABLE: Mapping[str, Callable[[Period], dict[str, Any]]] = MappingProxyType(
         "guide_ledger": guide_ledger,
         "case_ledger": case_ledger,
         "correction_ledger": correction_ledger,
+        "extension_ledger": extension_ledger,
+        "overdue_register": overdue_register,
+        "responsibility_register": responsibility_register,
+        "overdue_reasons": overdue_reasons,
         "paper_register": paper_register,
         "access_log": access_log,
     }
@@ -54,7 +64,7 @@ def values_of(desk: Desk, kind: str, first: date, last: date, window: str = "") 
     if faults:
         raise InputFault(faults)
     period = Period(desk=desk, first=first, last=last, window=window)
-    return {
+    told = {
         "office": hall.name,
         "period": period.text(),
         "scope": counter.label if counter else words()["scope_all"],
@@ -62,6 +72,8 @@ def values_of(desk: Desk, kind: str, first: date, last: date, window: str = "") 
         "printed_by": clerk_words(hall, desk.station.clerk),
         **desk.read(lambda: AVAILABLE[kind](period)),
     }
+    declared = catalogue.paper(kind).values
+    return {name: value for name, value in told.items() if name in declared}
 
 
 def pdf_of(desk: Desk, kind: str, first: date, last: date, window: str = "") -> bytes:

@@ -25,6 +25,8 @@ from tests.printing.reading import pages_of
 from tests.services.ledger_reading import MONTH, SHOP, rows_of, totals_of
 from tests.services.windows import CITIZEN, FOOD, carry, join, judge_all, receive
 
+OF_TIME = {"extension_ledger", "overdue_register", "responsibility_register", "overdue_reasons"}
+"""Empty on a busy day in which everything was in time."""
 STRANGER = PartyInput(name="钱试样", phone="13500005678")
 """Without a number everyone is somebody new."""
 
@@ -49,9 +51,10 @@ def test_every_ledger_prints_what_its_paper_declares(desk: Desk) -> None:
     assert set(ledgers.AVAILABLE) <= set(GROUPS["ledgers"])
     for kind in ledgers.AVAILABLE:
         values = ledgers.values_of(desk, kind, *MONTH)
-        assert values["rows"], kind
+        assert values["rows"] or kind in OF_TIME, kind
         assert set(values) == set(paper(kind).values)
-        assert set(values["rows"][0]) == set(paper(kind).values["rows"].columns)
+        columns = set(paper(kind).values["rows"].columns)
+        assert all(set(row) == columns for row in values["rows"])
         assert render(kind, values).sheets
 
 
