@@ -76,6 +76,10 @@ class CounterServices:
         printer = printer_for(self._address(layout_of("one_time_notice", {})))
         return [equipment.handed_over(printer, one.pdf, one.name) for one in blanks_of(code)]
 
+    def print_pdf(self, address: str, pdf: bytes, title: str) -> Outcome:
+        """Print what bears no number, a ledger say; Outage where the printer is away."""
+        return equipment.handed_over(printer_for(address), pdf, title)
+
     def resume(self, left: PrintJob) -> Printed:
         """What became of a print the last run of the program left open; nothing is sent again."""
         return print_desk.resume(self.desk, left, printer_for(left.printer))

@@ -45,7 +45,7 @@ def moved_words(moved: b.MovedDay) -> str:
         "collect_by": _("call by"),
         "follow_up": _("superior by"),
     }
-    return f"{names[moved.what]} {moved.before or '—'} → {moved.after or '—'}"
+    return f"{names.get(moved.what, moved.what)} {moved.before or '—'} → {moved.after or '—'}"
 
 
 def _about(about: str) -> str:

@@ -54,6 +54,14 @@ SCREENS = (
     ScreenEntry(
         "papers", N_("Issued papers"), "paper", ("Ctrl+0",), "dj", f"{_HERE}.papers:PapersScreen"
     ),
+    ScreenEntry(
+        "ledgers",
+        N_("Ledgers"),
+        "ledgers",
+        ("Ctrl+6",),
+        "tz",
+        f"{_HERE}.ledgers:LedgersScreen",
+    ),
     ScreenEntry("duty", N_("On duty"), "supervisor", ("Ctrl+8",), "zb", f"{_HERE}.duty:DutyScreen"),
     ScreenEntry(
         "settings",
