@@ -262,6 +262,7 @@ class Program(QObject):
         )
 
     def _furnish(self, shell: Any, opened: Any) -> None:
+        from counter_app.ui.deadline_watch import DeadlineWatch
         from counter_app.ui.print_flow import resume_open
         from counter_app.ui.wiring import citizen_window, phrases, printer_words, sources
 
@@ -277,6 +278,7 @@ class Program(QObject):
         )
         shell.top.printer.pressed.connect(lambda: shell.show_screen("papers"))
         resume_open(shell.context, shell)
+        DeadlineWatch(shell)
 
     @Slot(object)
     def _on_report(self, report: Any) -> None:

@@ -52,7 +52,8 @@ class Lamp(QWidget):
         """Show the state, e.g. ("ready", "good")."""
         self._state = (words, tone)
         self._picture.setPixmap(pixmap(self._icon, theme.colour(tone).name(), theme.px(18)))
-        self._words.setText(f"{self._SHAPES[tone]} {self._name} {words}".rstrip())
+        told = " ".join(part for part in (self._SHAPES[tone], self._name, words) if part)
+        self._words.setText(told)
         self._words.setProperty("tone", tone)
         self._words.style().unpolish(self._words)
         self._words.style().polish(self._words)
@@ -91,6 +92,8 @@ class TopBar(QFrame):
         self.place.setProperty("role", "heading")
         self.clerk = QLabel()
         self.time = QLabel()
+        self.deadlines = Lamp("", "clock")
+        self.deadlines.hide()
         self.printer = Lamp(_("Printer"), "printer")
         self.share = Lamp(_("Sync"), "share")
         self.absence = QPushButton(_("F12  Away"))
@@ -106,7 +109,7 @@ class TopBar(QFrame):
         box.addWidget(self.place)
         box.addWidget(self.clerk)
         box.addStretch(1)
-        for widget in (self.time, self.printer, self.share, self.absence):
+        for widget in (self.deadlines, self.time, self.printer, self.share, self.absence):
             box.addWidget(widget)
         self._tick = QTimer(self)
         self._tick.setSingleShot(True)

@@ -29,7 +29,8 @@ from counter_app.ui.kit.form import Form
 from counter_app.ui.screens.screen import Screen
 from counter_app.words import _
 
-PREVIEW_DPI = 96
+PREVIEW_DPI = 144
+MARGIN_PX = 16
 MOST_PAGES = 30
 """A preview of more pages than this would only be scrolled past; print or keep it instead."""
 
@@ -76,14 +77,14 @@ class LedgersScreen(Screen):
         sheet = QWidget()
         sheet.setLayout(self.pages)
         self.pages.setSpacing(16)
-        area = QScrollArea()
-        area.setWidget(sheet)
-        area.setWidgetResizable(True)
-        area.setAccessibleName(_("Pages of the ledger"))
+        self.area = QScrollArea()
+        self.area.setWidget(sheet)
+        self.area.setWidgetResizable(True)
+        self.area.setAccessibleName(_("Pages of the ledger"))
         self.heading.setProperty("role", "quiet")
         right = QVBoxLayout()
         right.addWidget(self.heading)
-        right.addWidget(area, 1)
+        right.addWidget(self.area, 1)
         box = QHBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(16)
@@ -125,12 +126,19 @@ class LedgersScreen(Screen):
         for number, picture in enumerate(pictures, start=1):
             drawn, label = QPixmap(), QLabel()
             drawn.loadFromData(QByteArray(picture))
-            label.setPixmap(drawn)
+            label.setPixmap(self._fitted(drawn))
             label.setAccessibleName(_("Page {n}").format(n=number))
             self.pages.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         self.pages.addStretch(1)
         self.heading.setText(_("{n} pages").format(n=count))
         self.form.refresh_actions()
+
+    def _fitted(self, page: QPixmap) -> QPixmap:
+        """The page no wider than the room it has: nobody scrolls sideways along a row."""
+        room = self.area.viewport().width() - 2 * MARGIN_PX
+        if page.width() <= room:
+            return page
+        return page.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
 
     def _nothing(self) -> str:
         return "" if self.pdf else _("Show the ledger first.")
