@@ -184,6 +184,7 @@ class DocumentRow(Row):
     content = TextField()
     source = TextField(default="")
     approved_by = TextField(default="")
+    note = TextField(default="", constraints=[SQL("DEFAULT ''")])
 
     class Meta:
         table_name = "document"

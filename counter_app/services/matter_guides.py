@@ -30,6 +30,7 @@ class GuideVersion:
     source: str
     approved_by: str
     in_force: bool
+    note: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -86,14 +87,14 @@ def _versions(desk: Desk, code: str) -> tuple[GuideVersion, ...]:
     """Every version, the latest to take effect first."""
     today = desk.clock().date()
     rows = database.execute_sql(
-        "SELECT number, effective_from, source, approved_by FROM document"
+        "SELECT number, effective_from, source, approved_by, note FROM document"
         " WHERE kind = ? AND key = ? ORDER BY effective_from DESC, number DESC",
         (DocumentKind.MATTER.value, code),
     ).fetchall()
     begun = [number for number, day, *_rest in rows if date.fromisoformat(day) <= today]
     hall = desk.reference.hall()
     found = []
-    for number, day, source, approved_by in rows:
+    for number, day, source, approved_by, note in rows:
         member = hall.member(approved_by)
         found.append(
             GuideVersion(
@@ -102,6 +103,7 @@ def _versions(desk: Desk, code: str) -> tuple[GuideVersion, ...]:
                 source=source,
                 approved_by=member.name if member else approved_by,
                 in_force=number in begun[:1],
+                note=note,
             )
         )
     return tuple(found)

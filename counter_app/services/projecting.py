@@ -98,6 +98,7 @@ def _documents(published: Sequence[Fact], reference: Reference) -> None:
                 "content": json.dumps(body.content, ensure_ascii=False, sort_keys=True),
                 "source": body.source,
                 "approved_by": body.approved_by,
+                "note": body.note,
             },
         )
         _check_version(fact.id, body)

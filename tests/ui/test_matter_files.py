@@ -88,3 +88,24 @@ def test_a_guide_without_blanks_still_gives_its_notice(
     QApplication.processEvents()
     robot.press("F10")
     assert len(papers_in(tmp_path / "papers")) == 1
+
+
+def test_guide_poster_and_changes_come_as_paper(
+    shown: tuple[MattersScreen, Robot, Shell],
+    opened: Opened,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Ctrl+P prints the guide, Ctrl+T keeps the poster, Ctrl+D says that nothing has changed."""
+    screen, robot, _shell = shown
+    form, poster = tmp_path / "申请书.pdf", tmp_path / "poster.pdf"
+    form.write_bytes(BLANK)
+    screen.files.attach(form)
+    robot.press("Ctrl+P")
+    assert len(papers_in(tmp_path / "papers")) == 1
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(poster), ""))
+    robot.press("Ctrl+T")
+    assert poster.read_bytes().startswith(b"%PDF")
+    poster.unlink()
+    robot.press("Ctrl+D")
+    assert not poster.exists()

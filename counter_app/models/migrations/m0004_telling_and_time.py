@@ -35,6 +35,7 @@ CREATE INDEX "cases_breached" ON "cases" ("breached") WHERE "breached" = 1;
 
 LATE = """
 ALTER TABLE "cases" ADD COLUMN "entered_late" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "document" ADD COLUMN "note" TEXT NOT NULL DEFAULT '';
 ALTER TABLE "visit" ADD COLUMN "entered_late" INTEGER NOT NULL DEFAULT 0;
 """
 """Lists and ledgers say of a case or visit that it was entered after the event (A4.3)."""

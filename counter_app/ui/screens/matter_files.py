@@ -6,7 +6,8 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from counter_app.services import blank_forms, guide_export, matter_sheets
+from counter_app.printing.transport.printers import Outcome, OutcomeState
+from counter_app.services import blank_forms, guide_export, guide_papers, matter_sheets
 from counter_app.services.changes import Changes
 from counter_app.services.guide_export import Exported
 from counter_app.ui.context import Context
@@ -58,6 +59,51 @@ class MatterFiles(QObject):
         self._page.toast(_("Blank form attached"))
         self._page.context.bus.changed.emit(changes)
         self._page.refresh()
+
+    def print_guide(self) -> None:
+        """The guide for the citizen, on the printer of notices."""
+        page = self._page
+        counter, code = page.context.counter, page.code
+        address = counter.address(guide_papers.GUIDE)
+
+        def printed() -> Outcome:
+            pdf = guide_papers.pdf_of(counter.desk, code, guide_papers.GUIDE)
+            outcome: Outcome = counter.print_pdf(address, pdf, _("Service guide"))
+            return outcome
+
+        def told(outcome: Outcome) -> None:
+            is_out = outcome.state is OutcomeState.CONFIRMED
+            text = _("Printed") if is_out else _("The guide may not have come out. {reason}")
+            page.toast(text.format(reason=outcome.reason).strip())
+
+        page.context.jobs.printer(address)(printed, told, page.context.errors.show)
+
+    def ask_poster(self) -> None:
+        """Ask where the poster goes."""
+        self._ask_pdf(guide_papers.POSTER, _("Poster as PDF…"))
+
+    def ask_change_note(self) -> None:
+        """Ask where the note of what changed goes."""
+        self._ask_pdf(guide_papers.CHANGE_NOTE, _("What changed, as PDF…"))
+
+    def _ask_pdf(self, kind: str, title: str) -> None:
+        name, _kind = QFileDialog.getSaveFileName(
+            self._window, title, f"{self._page.code}.pdf", "*.pdf"
+        )
+        if name:
+            self.write_pdf(kind, Path(name))
+
+    def write_pdf(self, kind: str, path: Path) -> None:
+        """Write the guide as `kind` to `path`."""
+        page, code = self._page, self._page.code
+        desk = page.context.counter.desk
+
+        def written(_count: Any) -> None:
+            page.toast(_("Written: {file}").format(file=path.name))
+
+        page.context.jobs.desk(
+            lambda: path.write_bytes(guide_papers.pdf_of(desk, code, kind)), written
+        )
 
     def ask_public(self) -> None:
         """Ask where the public page goes."""

@@ -37,6 +37,7 @@ def version_columns() -> list[Column[GuideVersion]]:
             tone=lambda row: "good",
         ),
         Column(_("Approved by"), lambda row: row.approved_by, 100),
+        Column(_("What changes"), lambda row: row.note, 160),
         Column(_("Source"), lambda row: row.source),
     ]
 

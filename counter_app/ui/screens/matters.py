@@ -93,6 +93,11 @@ class MattersScreen(Screen):
                 Action("F8", _("Write the next version…"), self.write_next, self._not_editor),
                 Action("F9", _("Proposals…"), self.show_proposals),
                 Action("F10", _("Attach a blank…"), self.files.ask_form, self._no_material),
+                Action("Ctrl+P", _("Print the guide"), self.files.print_guide, self._no_guide),
+                Action("Ctrl+T", _("Poster as PDF…"), self.files.ask_poster, self._no_guide),
+                Action(
+                    "Ctrl+D", _("What changed, as PDF…"), self.files.ask_change_note, self._no_guide
+                ),
                 Action("F11", _("Make the guides public…"), self.files.ask_public),
                 Action("F6", _("Import guides…"), self.show_import, self._not_administrator),
                 Action("F7", _("Blank workbook…"), self.files.ask_blank),
