@@ -6,7 +6,7 @@ They bear no number and are drawn from the guide in force as often as wanted.
 from typing import Any
 
 from counter_app.domain.errors import Refusal
-from counter_app.domain.matters import MatterSpec, missing_of_eight, shown
+from counter_app.domain.matters import Material, MatterSpec, missing_of_eight, shown
 from counter_app.printing import catalogue
 from counter_app.printing.canvas import to_pdf
 from counter_app.services import guide_editing, wordings
@@ -58,15 +58,7 @@ def _public(desk: Desk, guide: MatterGuide) -> dict[str, Any]:
         "audience": shown(spec.audience.label if spec.audience else None),
         "basis": "；".join(spec.legal_basis),
         "conditions": list(spec.conditions),
-        "materials": [
-            {
-                "name": one.name,
-                "form": form_words(one),
-                "source": shown(one.source),
-                "remark": "；".join(filter(None, (one.required.label, one.notes))),
-            }
-            for one in spec.materials
-        ],
+        "materials": [_material(one) for one in spec.materials],
         "process": list(spec.process),
         "pledged_limit": limit_words(spec, pledged=True),
         "statutory_limit": limit_words(spec, pledged=False),
@@ -81,6 +73,15 @@ def _public(desk: Desk, guide: MatterGuide) -> dict[str, Any]:
         "supervision_phone": shown(hall.supervision_phone),
         "first_contact": clerk_words(hall, desk.station.clerk),
         "printed_on": day_words(desk.clock()),
+    }
+
+
+def _material(one: Material) -> dict[str, str]:
+    return {
+        "name": one.name,
+        "form": form_words(one),
+        "source": shown(one.source),
+        "remark": "；".join(filter(None, (one.required.label, one.notes))),
     }
 
 

@@ -87,22 +87,22 @@ class MattersScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
         box.addLayout(side_by_side(left, outside))
-        self.actions_row.set_actions(
-            [
-                Action("Enter", _("Hand out its one-time notice"), self.hand_out, self._no_guide),
-                Action("F8", _("Write the next version…"), self.write_next, self._not_editor),
-                Action("F9", _("Proposals…"), self.show_proposals),
-                Action("F10", _("Attach a blank…"), self.files.ask_form, self._no_material),
-                Action("Ctrl+P", _("Print the guide"), self.files.print_guide, self._no_guide),
-                Action("Ctrl+T", _("Poster as PDF…"), self.files.ask_poster, self._no_guide),
-                Action(
-                    "Ctrl+D", _("What changed, as PDF…"), self.files.ask_change_note, self._no_guide
-                ),
-                Action("F11", _("Make the guides public…"), self.files.ask_public),
-                Action("F6", _("Import guides…"), self.show_import, self._not_administrator),
-                Action("F7", _("Blank workbook…"), self.files.ask_blank),
-            ]
-        )
+        self.actions_row.set_actions(self._actions())
+
+    def _actions(self) -> list[Action]:
+        files = self.files
+        return [
+            Action("Enter", _("Hand out its one-time notice"), self.hand_out, self._no_guide),
+            Action("F8", _("Write the next version…"), self.write_next, self._not_editor),
+            Action("F9", _("Proposals…"), self.show_proposals),
+            Action("F10", _("Attach a blank…"), files.ask_form, self._no_material),
+            Action("Ctrl+P", _("Print the guide"), files.print_guide, self._no_guide),
+            Action("Ctrl+T", _("Poster as PDF…"), files.ask_poster, self._no_guide),
+            Action("Ctrl+D", _("What changed, as PDF…"), files.ask_change_note, self._no_guide),
+            Action("F11", _("Make the guides public…"), files.ask_public),
+            Action("F6", _("Import guides…"), self.show_import, self._not_administrator),
+            Action("F7", _("Blank workbook…"), files.ask_blank),
+        ]
 
     # -- finding
 
