@@ -26,7 +26,7 @@ def outcome_words(outcome: b.Outcome) -> str:
 def service_words(way: b.ServiceWay) -> str:
     """How a decision reached its addressee."""
     return {
-        b.ServiceWay.COUNTER: _("at the window"),
+        b.ServiceWay.COUNTER: _("handed over at the window"),
         b.ServiceWay.POST: _("by post"),
         b.ServiceWay.LEFT: _("left at the address"),
         b.ServiceWay.RECEIVED_FOR: _("received for the addressee"),
