@@ -128,12 +128,31 @@ def _cases_of(facts: Sequence[Fact], parties: dict[str, None]) -> list[str]:
     ]
     published = [fact.body for fact in facts if isinstance(fact.body, DocumentPublished)]
     if any(body.document_kind in EVERY_CASE for body in published):
-        rows = database.execute_sql("SELECT id FROM cases WHERE ended_at IS NULL")
+        ended_since = _ended_since(published)
+        rows = database.execute_sql(
+            "SELECT id FROM cases WHERE ended_at IS NULL OR received_at >= ?", (ended_since,)
+        )
         found.extend(case for (case,) in rows)
     for body in published:
         rows = database.execute_sql("SELECT id FROM cases WHERE matter = ?", (body.key,))
         found.extend(case for (case,) in rows)
     return found
+
+
+def _ended_since(published: Sequence[DocumentPublished]) -> str:
+    """From which day of receipt on cases that have ended are judged anew as well.
+
+    All of them with the first hall that arrives: until then nobody knew when a day ends. Those a
+    calendar reaches: of its year and the one before. None for a later version of the hall.
+    """
+    halls = sum(one.document_kind is DocumentKind.HALL for one in published)
+    known = database.execute_sql(
+        "SELECT COUNT(*) FROM document WHERE kind = ?", (DocumentKind.HALL.value,)
+    ).fetchone()[0]
+    if halls and halls == known:
+        return ""
+    years = [int(one.key) for one in published if one.document_kind is DocumentKind.CALENDAR]
+    return str(min(years) - 1) if years else "9999"
 
 
 def _visits_of(facts: Sequence[Fact], parties: dict[str, None]) -> list[str]:
