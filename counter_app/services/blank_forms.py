@@ -29,16 +29,21 @@ MOST_BYTES = 1_000_000
 
 @attrs.frozen(kw_only=True)
 class Blank:
-    """A blank form: which material it is for, its file name, the file, how many pages."""
+    """A blank form, or how one looks filled in: its material, file name, file and pages."""
 
     material: str
+    is_sample: bool
     name: str
     pdf: bytes = attrs.field(repr=False)
     pages: int
 
 
-def attach(desk: Desk, code: str, material: str, path: Path) -> Changes:
-    """Keep the PDF at `path` as the blank of a material; the newest one is handed out.
+SAMPLE = ".sample"
+"""Behind the id of a material: the file shows it filled in (示范文本)."""
+
+
+def attach(desk: Desk, code: str, material: str, path: Path, *, is_sample: bool = False) -> Changes:
+    """Keep the PDF at `path` as the blank or sample of a material; the newest is handed out.
 
     Raises Refusal for somebody who may not change guides, InputFault on `file` for what is no
     PDF, is empty, or is too large.
@@ -61,7 +66,7 @@ def attach(desk: Desk, code: str, material: str, path: Path) -> Changes:
         publish(
             act,
             DocumentKind.BLANK_FORM,
-            f"{code}/{material}",
+            f"{code}/{material}{SAMPLE if is_sample else ''}",
             content,
             source=path.name,
             effective_from=act.now.date(),
@@ -87,7 +92,7 @@ def _read(path: Path) -> tuple[bytes, int]:
 
 
 def blanks_of(code: str) -> list[Blank]:
-    """The blanks of a guide, the newest of each material, in the order of their materials."""
+    """The blanks and samples of a guide, the newest of each, in the order of their materials."""
     rows = database.execute_sql(
         "SELECT key, content FROM document WHERE kind = ? AND key LIKE ? ORDER BY key, number",
         (DocumentKind.BLANK_FORM.value, f"{code}/%"),
@@ -95,9 +100,9 @@ def blanks_of(code: str) -> list[Blank]:
     found = {}
     for key, text in rows.fetchall():
         content = json.loads(text)
-        material = key.rpartition("/")[2]
-        found[material] = Blank(
-            material=material,
+        found[key] = Blank(
+            material=key.rpartition("/")[2].removesuffix(SAMPLE),
+            is_sample=key.endswith(SAMPLE),
             name=content["name"],
             pdf=base64.b64decode(content["data"]),
             pages=content["pages"],
@@ -111,7 +116,9 @@ def names_of(code: str) -> dict[str, str]:
         "SELECT key, source FROM document WHERE kind = ? AND key LIKE ? ORDER BY key, number",
         (DocumentKind.BLANK_FORM.value, f"{code}/%"),
     )
-    return {key.rpartition("/")[2]: name for key, name in rows.fetchall()}
+    return {
+        key.rpartition("/")[2]: name for key, name in rows.fetchall() if not key.endswith(SAMPLE)
+    }
 
 
 def with_blanks(spec: MatterSpec) -> MatterSpec:

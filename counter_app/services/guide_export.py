@@ -147,19 +147,21 @@ def _list(title: str, lines: tuple[str, ...]) -> str:
 
 
 def _materials(guide: PublicGuide) -> str:
-    files = {one.material: one for one in guide.blanks}
+    files: dict[str, list[Blank]] = {}
+    for blank in guide.blanks:
+        files.setdefault(blank.material, []).append(blank)
     rows = "".join(
         f"<li>{escape(one.name)}<span class=small>　{escape(one.required.label)}　"
-        f"{escape(form_words(one))}</span>{_download(files.get(one.id))}</li>"
+        f"{escape(form_words(one))}</span>"
+        f"{''.join(map(_download, files.get(one.id, ())))}</li>"
         for one in guide.spec.materials
     )
     return f"<h3>申报材料</h3><ol>{rows}</ol>"
 
 
-def _download(blank: Blank | None) -> str:
-    """The blank form itself stands in the page: it opens from a file, with no network."""
-    if blank is None:
-        return ""
+def _download(blank: Blank) -> str:
+    """The form itself stands in the page: it opens from a file, with no network."""
+    words = "示范文本" if blank.is_sample else "空白表格"
     data = base64.b64encode(blank.pdf).decode("ascii")
     name = escape(blank.name)
-    return f' <a download="{name}" href="data:application/pdf;base64,{data}">空白表格</a>'
+    return f' <a download="{name}" href="data:application/pdf;base64,{data}">{words}</a>'

@@ -255,3 +255,29 @@ def test_an_approval_answers_the_request_it_names() -> None:
     case = case_of(writer)
     assert case.course.extensions[0].state is ExtensionState.REJECTED
     assert late.id in case.not_effective
+
+
+FAR = date(2099, 6, 1)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        attrs.evolve(WITHIN, until=FAR),
+        c.BeginSpecialProcedure(
+            procedure="检验",
+            conductor="示例检验所",
+            reason="需要检验",
+            starts_on=date(2026, 11, 17),
+            ends_on=FAR,
+            paper="特1",
+        ),
+    ],
+)
+def test_a_day_outside_every_calendar_is_refused(
+    command: c.RequestExtension | c.BeginSpecialProcedure,
+) -> None:
+    """行政许可法 82: nobody knows whether 2099-06-01 is worked: the way out names the year."""
+    refusal = refused(running(PLEDGED), command, on("2026-11-16", PLEDGED))
+    assert "第82条" in refusal.clause
+    assert "2028" in refusal.help

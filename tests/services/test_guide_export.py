@@ -162,6 +162,16 @@ def test_the_newest_form_is_handed_out(complete: Desk, tmp_path: Path) -> None:
     assert (one.name, one.pages, one.pdf) == ("申请书2027.pdf", 1, BLANK)
 
 
+def test_a_sample_stands_beside_its_blank(complete: Desk, blank: Path, tmp_path: Path) -> None:
+    """A3.2b: 示范文本 and 空白表格 both on the page; the sample alone completes no guide."""
+    blank_forms.attach(complete, FOOD, "m02", blank, is_sample=True)
+    assert [one.is_sample for one in blank_forms.blanks_of(FOOD)] == [False, True]
+    assert blank_forms.names_of(FOOD) == {"m01": "食品经营许可申请书.pdf"}
+    guide_export.write(complete, tmp_path / "out.html")
+    links = read((tmp_path / "out.html").read_text("utf-8")).texts["a"]
+    assert links == ["空白表格", "示范文本"]
+
+
 def test_a_form_reaches_the_other_windows(first: Opened, complete: Desk, tmp_path: Path) -> None:
     """It travels like every document."""
     other = join(tmp_path, first, Clock())

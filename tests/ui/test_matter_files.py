@@ -50,6 +50,8 @@ def test_a_blank_is_attached_and_the_guide_made_public(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(page), ""))
     robot.press("F10")
     assert [one.name for one in blank_forms.blanks_of(FOOD)] == ["申请书.pdf"]
+    robot.press("Shift+F10")
+    assert [one.is_sample for one in blank_forms.blanks_of(FOOD)] == [False, True]
     robot.press("F11")
     assert "食品经营许可" in page.read_text("utf-8")
 

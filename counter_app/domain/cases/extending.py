@@ -5,7 +5,14 @@ from datetime import date
 from counter_app.domain.bodies import course as b
 from counter_app.domain.cases import course_commands as c
 from counter_app.domain.cases.course_values import Extension
-from counter_app.domain.cases.law import decide, expired, matter_of, running, seen_now
+from counter_app.domain.cases.law import (
+    decide,
+    expired,
+    in_a_known_year,
+    matter_of,
+    running,
+    seen_now,
+)
 from counter_app.domain.cases.values import Case, CaseState
 from counter_app.domain.context import SUPERVISOR, Context
 from counter_app.domain.deadlines import DueDate, Limit, Unit, due_day
@@ -38,6 +45,7 @@ def _days(before: date, until: date, limit: Limit, calendar: WorkCalendar) -> in
 def _request(command: c.RequestExtension, case: Case, context: Context) -> b.ExtensionRequested:
     matter, calendar = matter_of(context), context.calendar
     seen = _extendable(case, context)
+    in_a_known_year(command.until, context)
     faults = {}
     if not command.reason:
         faults["reason"] = _("Give the reason; the citizen reads it on the paper.")

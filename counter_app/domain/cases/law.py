@@ -70,6 +70,22 @@ def seen_now(case: Case, context: Context) -> CaseView:
     return view(case, context.now, matter_of(context), context.calendar, context.hall)
 
 
+def in_a_known_year(day: date, context: Context) -> None:
+    """Refuse a day so far ahead that nobody can say whether it is worked (行政许可法 82).
+
+    The year after the last one entered is computed, provisionally; later ones are not.
+    """
+    last = max((one.year for one in context.calendar.tables), default=context.today.year) + 1
+    if day.year > last:
+        raise Refusal(
+            _("{day} lies outside every known calendar.").format(day=day.isoformat()),
+            "行政许可法 第82条",
+            _(
+                "Choose a day until the end of {year}, or have the administrator enter the year."
+            ).format(year=last),
+        )
+
+
 def expired(day: date, context: Context) -> bool:
     """Whether close of business of `day` has passed (民法典 203)."""
     now = context.now.astimezone(CST)

@@ -5,7 +5,14 @@ from datetime import date
 from counter_app.domain.bodies import course as b
 from counter_app.domain.cases import course_commands as c
 from counter_app.domain.cases.course_values import PROCEDURE_WORDS, Hearing
-from counter_app.domain.cases.law import decide, expired, matter_of, running, seen_now
+from counter_app.domain.cases.law import (
+    decide,
+    expired,
+    in_a_known_year,
+    matter_of,
+    running,
+    seen_now,
+)
 from counter_app.domain.cases.values import Case
 from counter_app.domain.clock import CST
 from counter_app.domain.context import Context
@@ -72,6 +79,7 @@ def _begin(
         faults["ends_on"] = _("The last day lies before the first.")
     if faults:
         raise InputFault(faults)
+    in_a_known_year(command.ends_on, context)
     check_public_text(command.conductor + command.reason, context.forbidden)
     return b.SpecialProcedureBegun(
         procedure=procedure,

@@ -8,6 +8,7 @@ from counter_app.domain.cases.course_values import Undertaking
 from counter_app.domain.cases.law import (
     approver_of,
     decide,
+    in_a_known_year,
     matter_of,
     not_deemed,
     running,
@@ -18,6 +19,7 @@ from counter_app.domain.cases.telling import all_judged, defects
 from counter_app.domain.cases.values import OPEN, RUNNING, Case
 from counter_app.domain.context import Context
 from counter_app.domain.errors import InputFault, Refusal
+from counter_app.domain.matters import MatterSpec
 from counter_app.words import _
 
 CLAUSE = "容缺受理"
@@ -35,13 +37,7 @@ def _accept(
     missing = [item.material for item in defects(case, matter)]
     if not missing:
         raise Refusal(_("Nothing is missing: accept the application instead."), CLAUSE)
-    spec = {one.id: one for one in matter.materials}
-    firm = [spec[one].name for one in missing if not spec[one].deferrable]
-    firm += [
-        spec[one].name
-        for one in missing
-        if spec[one].deferrable and case.verdict(one) is not Verdict.MISSING
-    ]
+    firm = _firm(missing, case, matter)
     if firm:
         raise Refusal(
             _("These cannot follow later: {materials}.").format(materials="、".join(firm)),
@@ -58,6 +54,7 @@ def _accept(
         )
     if command.supply_by <= context.today:
         raise InputFault({"supply_by": _("Choose a day after today.")})
+    in_a_known_year(command.supply_by, context)
     return b.AcceptedConditionally(
         accepted_on=context.today,
         materials=tuple(missing),
@@ -65,6 +62,16 @@ def _accept(
         paper=command.paper,
         undertaking=command.undertaking,
     )
+
+
+def _firm(missing: list[str], case: Case, matter: MatterSpec) -> list[str]:
+    """The names of what cannot follow later: not marked so, or there and not in form."""
+    spec = {one.id: one for one in matter.materials}
+    return [
+        spec[one].name
+        for one in missing
+        if not spec[one].deferrable or case.verdict(one) is not Verdict.MISSING
+    ]
 
 
 def _promised(case: Case) -> Undertaking:

@@ -42,21 +42,29 @@ class MatterFiles(QObject):
 
     def ask_form(self) -> None:
         """Ask for the PDF of the blank form."""
+        self._ask_pdf_of(is_sample=False)
+
+    def ask_sample(self) -> None:
+        """Ask for the PDF that shows the form filled in."""
+        self._ask_pdf_of(is_sample=True)
+
+    def _ask_pdf_of(self, *, is_sample: bool) -> None:
         name, _kind = QFileDialog.getOpenFileName(self._window, _("Choose a file"), "", "*.pdf")
         if name:
-            self.attach(Path(name))
+            self.attach(Path(name), is_sample=is_sample)
 
-    def attach(self, path: Path) -> None:
-        """Keep the PDF as the blank of the material chosen; every window hands it out."""
+    def attach(self, path: Path, *, is_sample: bool = False) -> None:
+        """Keep the PDF with the material chosen; every window hands it out."""
         page = self._page
         desk, code = page.context.counter.desk, page.code
         _number, material = page.guide.materials.current()
         page.context.jobs.desk(
-            lambda: blank_forms.attach(desk, code, material.id, path), self._on_attached
+            lambda: blank_forms.attach(desk, code, material.id, path, is_sample=is_sample),
+            self._on_attached,
         )
 
     def _on_attached(self, changes: Changes) -> None:
-        self._page.toast(_("Blank form attached"))
+        self._page.toast(_("Form attached"))
         self._page.context.bus.changed.emit(changes)
         self._page.refresh()
 

@@ -96,6 +96,7 @@ class MattersScreen(Screen):
             Action("F8", _("Write the next version…"), self.write_next, self._not_editor),
             Action("F9", _("Proposals…"), self.show_proposals),
             Action("F10", _("Attach a blank…"), files.ask_form, self._no_material),
+            Action("Shift+F10", _("Attach a sample…"), files.ask_sample, self._no_material),
             Action("Ctrl+P", _("Print the guide"), files.print_guide, self._no_guide),
             Action("Ctrl+T", _("Poster as PDF…"), files.ask_poster, self._no_guide),
             Action("Ctrl+D", _("What changed, as PDF…"), files.ask_change_note, self._no_guide),
