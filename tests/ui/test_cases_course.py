@@ -185,3 +185,31 @@ def test_a_half_written_step_stands_open_again_as_it_was(start: Start) -> None:
     desk.robot.press("Esc")
     desk.page.acts.run("withdraw")
     assert desk.form().fields["reason"].draft() == "不办了"
+
+
+def test_a_refusal_asks_for_its_reason_and_a_grant_for_its_licence(start: Start) -> None:
+    """行政许可法 38: choosing the outcome changes what is asked; nothing else stands in the way."""
+    desk = accepted(start)
+    desk.robot.press("F6")
+    fields = desk.form().fields
+    assert fields["reason"].isHidden() and not fields["document"].isHidden()
+    fields["outcome"].restore("refused")
+    assert fields["document"].isHidden() and not fields["reason"].isHidden()
+    desk.robot.press("Ctrl+Enter")
+    assert fields["reason"].fault
+    fields["reason"].restore("核查不合格")
+    fields["basis"].restore("食品安全法 第35条")
+    desk.robot.press("Ctrl+Enter")
+    assert desk.now().state is CaseState.DECIDED
+
+
+def test_a_posted_letter_asks_for_its_number(start: Start) -> None:
+    """行政许可法 44: by post the number, left at the door the witness."""
+    desk = accepted(start)
+    desk.robot.press("F6", "Ctrl+Enter", "F6")
+    fields = desk.form().fields
+    assert fields["tracking"].isHidden() and fields["remark"].isHidden()
+    fields["way"].restore("post")
+    assert not fields["tracking"].isHidden()
+    fields["way"].restore("left")
+    assert fields["tracking"].isHidden() and not fields["remark"].isHidden()

@@ -1,5 +1,6 @@
 """The steps that end a case: decision, delivery, withdrawal, return, termination, the file."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from counter_app.domain.bodies.course import (
@@ -55,6 +56,18 @@ def _end(cause: TerminationCause) -> Any:
     return lambda v, seen: c.Terminate(cause=cause, reason=v["reason"], paper="")
 
 
+def _refuses(draft: Mapping[str, str]) -> bool:
+    return draft["outcome"] == Outcome.REFUSED.value
+
+
+def _grants(draft: Mapping[str, str]) -> bool:
+    return not _refuses(draft)
+
+
+def _by(*ways: ServiceWay) -> Callable[[Mapping[str, str]], bool]:
+    return lambda draft: draft["way"] in {way.value for way in ways}
+
+
 DECIDE = StepSpec(
     id="decide",
     key="F6",
@@ -62,10 +75,10 @@ DECIDE = StepSpec(
     asks=(
         AskChoice(name="outcome", label=N_("Outcome"), choices=w.outcomes),
         AskDay(name="decided_on", label=N_("Decided on"), known=w.today),
-        Ask(name="document", label=N_("Licence or document"), known=w.result),
-        Ask(name="document_number", label=N_("Its number")),
-        AskNote(name="reason", label=N_("Reason, where it is refused")),
-        Ask(name="basis", label=N_("Article a refusal rests on")),
+        Ask(name="document", label=N_("Licence or document"), known=w.result, shown=_grants),
+        Ask(name="document_number", label=N_("Its number"), shown=_grants),
+        AskNote(name="reason", label=N_("Reason of the refusal"), shown=_refuses),
+        Ask(name="basis", label=N_("Article the refusal rests on"), shown=_refuses),
         AskNote(
             name="late_reason",
             label=N_("Why it was not finished on the day it came"),
@@ -121,8 +134,12 @@ SERVE = StepSpec(
         AskChoice(name="way", label=N_("How"), choices=w.service_ways),
         Ask(name="received_by", label=N_("Who took it: applicant, agent, family")),
         Ask(name="recipient", label=N_("Name of an agent, for the paper"), is_for_paper=True),
-        Ask(name="tracking", label=N_("Number of the posted letter")),
-        Ask(name="remark", label=N_("Witness, or why it was left")),
+        Ask(name="tracking", label=N_("Number of the posted letter"), shown=_by(ServiceWay.POST)),
+        Ask(
+            name="remark",
+            label=N_("Witness, or why it was left"),
+            shown=_by(ServiceWay.LEFT, ServiceWay.RECEIVED_FOR),
+        ),
     ),
     make=_serve,
     submit=PRINT,

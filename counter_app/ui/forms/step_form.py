@@ -1,6 +1,6 @@
 """The form of a step of a case: declared as a list of questions, asked in that order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,10 +30,16 @@ def always(seen: Seen) -> bool:
     return True
 
 
+def whatever(draft: Mapping[str, str]) -> bool:
+    """The question stands there whatever was answered before."""
+    return True
+
+
 @frozen(kw_only=True)
 class Ask:
     """One question: the name the rules know it by, its label (a msgid), what is known already.
 
+    `when` the case asks for it at all; `shown` while the answers so far ask for it.
     `is_for_paper`: the words stand on the paper alone and in no fact (A5.5.1).
     """
 
@@ -41,6 +47,7 @@ class Ask:
     label: str
     known: Known = nothing
     when: Callable[[Seen], bool] = always
+    shown: Callable[[Mapping[str, str]], bool] = whatever
     is_for_paper: bool = False
 
     def field(self, seen: Seen, today: Callable[[], date]) -> Field:
@@ -118,6 +125,8 @@ class StepForm(Form):
         self._asked = [ask for ask in step.asks if ask.when(seen)]
         for ask in self._asked:
             self.add(ask.name, ask.field(seen, today)).restore(ask.known(seen))
+        self.edited.connect(self._fit)
+        self._fit()
         said = step.says(seen)
         if said:
             self.show_notice(said, tone="info")
@@ -127,6 +136,17 @@ class StepForm(Form):
                 Action("", _("Back (Esc)"), self.stepped_back.emit),
             ]
         )
+
+    def _fit(self) -> None:
+        """Only what the answers so far ask for: a grant needs no reason, a refusal no licence."""
+        draft = self.draft()
+        for ask in self._asked:
+            self.fields[ask.name].setHidden(not ask.shown(draft))
+
+    def restore(self, draft: Mapping[str, str]) -> None:
+        """A draft may have answered otherwise."""
+        super().restore(draft)
+        self._fit()
 
     def _submit(self) -> None:
         try:
