@@ -13,6 +13,7 @@ from counter_app.domain.matters import MatterSpec
 from counter_app.services.matter_listing import AUDIENCES, CLASSES, CLOCKS, NEEDS, TYPES
 from counter_app.services.matter_sheets import (
     DEEM_RULES,
+    EDITOR_COLUMNS,
     MATERIAL_COLUMNS,
     MATTER_COLUMNS,
     UNITS,
@@ -45,7 +46,7 @@ PLAIN = (
 )
 """The plain note, its source and the day it was compared with it last (A3.2a)."""
 
-FIELDS = (*(one for one in MATTER_COLUMNS if one.field != "code"), *PLAIN)
+FIELDS = (*(one for one in MATTER_COLUMNS if one.field != "code"), *EDITOR_COLUMNS, *PLAIN)
 SHARED = Column("可共享", "shareable", lambda text: YES_OR_NO.get(text, False), "否")
 MATERIAL_FIELDS = (*(one for one in MATERIAL_COLUMNS if one.field != "code"), SHARED)
 

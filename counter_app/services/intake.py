@@ -15,7 +15,7 @@ from counter_app.domain.numbering import Series
 from counter_app.domain.reception import commands as visit_commands
 from counter_app.domain.reception import rules as visit_rules
 from counter_app.domain.reception.state import fold as fold_visit
-from counter_app.services import case_values, journal, parties
+from counter_app.services import case_values, journal, parties, second_person
 from counter_app.services.act import Act, Late
 from counter_app.services.case_acts import Taken, Wanted, do, issuing
 from counter_app.services.desk import Desk, Done
@@ -155,6 +155,25 @@ def ask_correction(
     command = c.AskCorrection(paper="", override_reason=override_reason, approved_by=approved_by)
     wanted = [Wanted(kind="correction_notice", values=case_values.correction_notice)]
     return issuing(desk, case, command, wanted, late)
+
+
+def ask_correction_confirmed(
+    desk: Desk,
+    case: str,
+    *,
+    override_reason: str,
+    approved_by: str,
+    password: str,
+    late: Late | None = None,
+) -> Done[Taken]:
+    """A later notice with something new, the supervisor confirming it here (72(四), S13).
+
+    Raises Refusal for who cannot confirm it, InputFault on `password`; then nothing is written.
+    """
+    second_person.confirm(desk, approved_by, password)
+    return ask_correction(
+        desk, case, override_reason=override_reason, approved_by=approved_by, late=late
+    )
 
 
 def refuse(

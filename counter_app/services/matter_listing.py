@@ -31,7 +31,7 @@ TYPES = {
     "其他行政权力": "other",
 }
 CLOCKS = {"受理": "accepted", "收到": "received", "收到全部有效文件": "all_received"}
-CLASSES = {"即办件": "on_the_spot", "承诺件": "pledged", "上报件": "referred_up"}
+CLASSES = {"即办件": "on_the_spot", "承诺件": "pledged", "上报件": "referred_up", "联办件": "joint"}
 AUDIENCES = {"个人": "person", "法人": "organisation", "个人、法人": "both"}
 NEEDS = {"必要": "required", "情形": "when_applicable", "委托办理时": "when_by_agent"}
 _ELSEWHERE = re.compile(r"第三方|口径|非交城")

@@ -138,6 +138,17 @@ MATERIAL_COLUMNS = (
 )
 
 
+EDITOR_COLUMNS = (
+    Column("补正期限（天数）", "correction_within", _limit, "20工作日"),
+    Column("延续提前期", "renewal_lead", _limit, "30自然日"),
+    Column("上级机关", "superior", _fact),
+    Column("上级办理时限", "superior_limit", _limit, "15工作日"),
+    Column("另不计入的程序", "excluded_procedures", _lines, "征求有关部门意见"),
+    Column("保管期限", "retention", _fact, "30年"),
+)
+"""Fields of a guide that the workbook leaves alone and the editor writes."""
+
+
 def write_blank(path: Path) -> None:
     """Write a workbook with the headings and one example row per sheet."""
     from openpyxl import Workbook

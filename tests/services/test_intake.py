@@ -347,3 +347,13 @@ def test_materials_judged_at_one_moment_stand_in_one_line(desk: Desk, clock: Clo
         (24, "张示例"),
     ]
     assert ["5" in line.text for line in lines] == [False, True, False, False]
+
+
+def test_whoever_has_no_password_here_confirms_nothing(desk: Desk) -> None:
+    """S13: a name alone is no supervisor: refused before anything is written."""
+    case = receive(desk)
+    with pytest.raises(Refusal):
+        intake.ask_correction_confirmed(
+            desk, case, override_reason="首次遗漏", approved_by="S07", password="x"
+        )
+    assert intake.case_of(desk, case).corrections == ()

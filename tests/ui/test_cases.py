@@ -4,10 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import attrs
 import pytest
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.bodies.case import Verdict
+from counter_app.models import keyring
+from counter_app.services import demo
 from counter_app.ui.kit.jobs import Jobs
 from counter_app.ui.screens.cases import CasesScreen
 from tests.ui.case_desk import Desk, begin_case
@@ -160,15 +163,50 @@ def test_a_second_notice_with_something_new_is_refused(start: Start, tmp_path: P
     assert len(papers_in(tmp_path / "papers")) == 1
 
 
+def supervisor_here(desk: Desk) -> None:
+    """S07, a supervisor, has a password at this PC."""
+    profile = desk.opened.pc.profile
+    key = keyring.unlock(profile, demo.clerk_of("W05").id, demo.clerk_of("W05").password)
+    keyring.add_clerk(profile, key, "S07", "杨示例", "supervisor-7", demo.LIGHT)
+
+
+def test_without_a_supervisor_at_this_pc_the_way_is_told(start: Start) -> None:
+    """S13: nobody's password can be checked here: the key is greyed and says where it goes on."""
+    desk = start()
+    desk.robot.press("2", "F9", "F7", "Down", "2", "Ctrl+F7")
+    desk.form().fields["override_reason"].restore("首次遗漏")
+    desk.robot.press("Ctrl+Enter")
+    assert len(desk.now().corrections) == 1
+
+
+def test_a_supervisor_himself_needs_no_second_password(start: Start) -> None:
+    """S13: signed in at this window, he says why and issues it."""
+    desk = start()
+    station = desk.opened.desk.station
+    roles = frozenset({"clerk", "supervisor"})
+    desk.opened.desk.station = attrs.evolve(station, roles=roles)
+    desk.robot.press("2", "F9", "F7", "Down", "2", "Ctrl+F7")
+    desk.form().fields["override_reason"].restore("首次遗漏")
+    desk.robot.press("Ctrl+Enter")
+    assert len(desk.now().corrections) == 2
+
+
 def test_a_supervisor_answers_for_something_new(start: Start, tmp_path: Path) -> None:
     """S13: with a supervisor and a reason the second notice is issued, and both are on record."""
     desk = start()
+    supervisor_here(desk)
     button = desk.page.acts.row.button("Ctrl+F7")
     assert button is not None and button.isHidden()
-    desk.robot.press("2", "F9", "F7", "Down", "2", "Ctrl+F7", "Tab", "Enter")
-    assert desk.form().fields["override_reason"].fault
-    desk.robot.commit("平面图与现场不符，首次未能看出")
-    desk.robot.press("Enter")
+    desk.robot.press("2", "F9", "F7", "Down", "2", "Ctrl+F7", "Ctrl+Enter")
+    fields = desk.form().fields
+    assert fields["override_reason"].fault
+    fields["override_reason"].restore("平面图与现场不符，首次未能看出")
+    fields["password"].edit.setText("not his")
+    desk.robot.press("Ctrl+Enter")
+    assert fields["password"].fault
+    assert len(desk.now().corrections) == 1
+    fields["password"].edit.setText("supervisor-7")
+    desk.robot.press("Ctrl+Enter")
     first, second = desk.now().corrections
     assert (len(first.items), len(second.items)) == (1, 2)
     assert len(papers_in(tmp_path / "papers")) == 2

@@ -30,6 +30,7 @@ LONG = {
     "conditions": 4,
     "process": 4,
     "special_procedures": 2,
+    "excluded_procedures": 2,
     "source_urls": 2,
     "notes": 3,
     "plain_note": 3,

@@ -10,7 +10,7 @@ from counter_app.domain.bodies.case import Ground, Verdict
 from counter_app.domain.bodies.elsewhere import Elsewhere
 from counter_app.domain.cases.course_commands import CourseCommand
 from counter_app.domain.context import SUPERVISOR
-from counter_app.services import course, intake, parties
+from counter_app.services import course, intake, parties, second_person
 from counter_app.services.act import Late
 from counter_app.services.case_acts import Taken
 from counter_app.services.changes import Changes
@@ -130,12 +130,19 @@ class CaseForms(QObject):
         page, seen = self.page, self.page.seen
         if seen is not None:
 
-            def issue(reason: str, supervisor: str) -> None:
-                page.issue(intake.ask_correction, override_reason=reason, approved_by=supervisor)
+            def issue(reason: str, supervisor: str, password: str) -> None:
+                page.issue(
+                    intake.ask_correction_confirmed,
+                    override_reason=reason,
+                    approved_by=supervisor,
+                    password=password,
+                )
 
-            who = [(one.id, one.name) for one in seen.hall.staff if SUPERVISOR in one.roles]
+            desk = page.context.counter.desk
+            is_own = SUPERVISOR in desk.station.roles
+            who = second_person.who_can_confirm(desk)
             page.notice.clear()
-            page.acts.open_form(SecondNoticeForm(who, issue))
+            page.acts.open_form(SecondNoticeForm(who, issue, is_own=is_own))
 
     # -- after acceptance
 
