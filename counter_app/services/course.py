@@ -13,7 +13,6 @@ from counter_app.domain.cases import course_commands as c
 from counter_app.domain.cases.state import Case, CaseState, fold
 from counter_app.domain.errors import Refusal
 from counter_app.domain.matters import CaseClass, MatterSpec
-from counter_app.models.base import database
 from counter_app.services import course_values, ending_values, file_index, parties
 from counter_app.services.act import Act, Late
 from counter_app.services.case_acts import Taken, Wanted, guide_of, issue_alone, with_papers
@@ -100,14 +99,7 @@ def _known(command: c.CourseCommand, act: Act, case: Case) -> c.CourseCommand:
 
 def promise_broken_in(act: Act, case: Case) -> str:
     """The number of the newest other case in which this applicant broke a promise; else ""."""
-    people = parties.same_as(case.applicant)
-    marks = ", ".join("?" * len(people))
-    rows = database.execute_sql(
-        f"SELECT id FROM cases WHERE applicant IN ({marks}) AND id <> ?"
-        " ORDER BY received_at DESC, n DESC",
-        (*people, case.id),
-    ).fetchall()
-    others = (fold(id, act.facts(id)) for (id,) in rows)
+    others = (fold(id, act.facts(id)) for id in parties.other_cases_of(case.applicant, case.id))
     return next((one.number for one in others if _has_broken(one, act)), "")
 
 

@@ -76,14 +76,7 @@ def held_materials(desk: Desk, case: Case, spec: MatterSpec) -> Mapping[str, Hel
 
 def _earlier(desk: Desk, case: Case) -> Iterator[Case]:
     """The other cases of the applicant that still hold their papers, newest first."""
-    people = parties.same_as(case.applicant)
-    marks = ", ".join("?" * len(people))
-    rows = database.execute_sql(
-        f"SELECT id FROM cases WHERE applicant IN ({marks}) AND id <> ?"
-        " ORDER BY received_at DESC, n DESC",
-        (*people, case.id),
-    ).fetchall()
-    for (id,) in rows:
+    for id in parties.other_cases_of(case.applicant, case.id):
         other = fold(id, journal.facts_of(id, desk.vault))
         if other.state not in HANDED_BACK:
             yield other

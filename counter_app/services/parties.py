@@ -155,6 +155,18 @@ def same_as(party: str) -> list[str]:
     return others or [party]
 
 
+def other_cases_of(applicant: str, case: str) -> list[str]:
+    """Every case of this person but `case`, the newest first."""
+    people = same_as(applicant)
+    marks = ", ".join("?" * len(people))
+    rows = database.execute_sql(
+        f"SELECT id FROM cases WHERE applicant IN ({marks}) AND id <> ?"
+        " ORDER BY received_at DESC, n DESC",
+        (*people, case),
+    )
+    return [id for (id,) in rows.fetchall()]
+
+
 def _ids(condition: str, *values: str) -> list[str]:
     rows = database.execute_sql(f"SELECT id FROM party WHERE {condition}", values)
     return [id for (id,) in rows.fetchall()]

@@ -8,13 +8,18 @@ from counter_app.services.this_pc import folder_of
 from counter_app.words import _
 
 
-def who_can_confirm(desk: Desk) -> list[tuple[str, str]]:
-    """Ids and names of the supervisors whose password this PC can check, but the clerk's own."""
+def who_can_confirm(
+    desk: Desk, roles: frozenset[str] = frozenset({SUPERVISOR})
+) -> list[tuple[str, str]]:
+    """Ids and names of those with one of `roles` whose password this PC can check.
+
+    The clerk signed in is no second person.
+    """
     hall = desk.reference.hall()
     found = []
     for clerk in keyring.clerks(folder_of(desk)):
         member = hall.member(clerk.id)
-        if member and SUPERVISOR in member.roles and clerk.id != desk.station.clerk:
+        if member and member.roles & roles and clerk.id != desk.station.clerk:
             found.append((clerk.id, member.name))
     return found
 

@@ -8,19 +8,14 @@ from counter_app.models import keyring
 from counter_app.services.act import Act
 from counter_app.services.changes import Changes
 from counter_app.services.desk import Desk
+from counter_app.services.second_person import who_can_confirm
 from counter_app.services.this_pc import folder_of
 from counter_app.words import _
 
 
 def who_can_agree(desk: Desk) -> list[tuple[str, str]]:
     """Ids and names of the supervisors whose password this PC can check, but the clerk's own."""
-    hall = desk.reference.hall()
-    found = []
-    for clerk in keyring.clerks(folder_of(desk)):
-        member = hall.member(clerk.id)
-        if member and member.roles & rules.APPROVERS and clerk.id != desk.station.clerk:
-            found.append((clerk.id, member.name))
-    return found
+    return who_can_confirm(desk, rules.APPROVERS)
 
 
 def void(desk: Desk, paper: str, reason: str, approved_by: str, password: str) -> Changes:

@@ -174,8 +174,8 @@ def test_the_next_day_a_supervisor_says_why() -> None:
 def test_where_the_law_has_a_limit_the_spot_is_not_owed() -> None:
     """市场主体登记: three working days for what cannot be done at once; no reason is asked."""
     limited = attrs.evolve(SPEC, case_class=CaseClass.ON_THE_SPOT)
-    writer = running(limited)
-    do(writer, attrs.evolve(GRANT, decided_on=date(2026, 11, 4)), on("2026-11-04", limited))
+    late = attrs.evolve(GRANT, decided_on=date(2026, 11, 4))
+    assert do(running(limited), late, on("2026-11-04", limited)).state is CaseState.DECIDED
 
 
 # -- delivery
