@@ -19,7 +19,7 @@ from counter_app.domain.cases.law import matter_of
 from counter_app.domain.cases.pausing import procedures
 from counter_app.domain.cases.state import ENDED, Case, CaseState
 from counter_app.domain.cases.values import OPEN, RUNNING
-from counter_app.domain.context import SUPERVISOR, Context
+from counter_app.domain.context import Context
 from counter_app.domain.errors import InputFault, Refusal
 from counter_app.domain.matters import CaseClass
 from counter_app.words import _
@@ -141,11 +141,6 @@ def _promised(looked: Looked) -> tuple[str, ...]:
     return promised.outstanding[:1] if promised else ()
 
 
-def _supervisor(looked: Looked) -> str:
-    staff = looked.context.hall.staff
-    return next((one.id for one in staff if SUPERVISOR in one.roles), "")
-
-
 def _outcome(looked: Looked) -> Outcome:
     return Outcome.GRANTED if matter_of(looked.context).permit_law_applies else Outcome.DONE
 
@@ -252,7 +247,6 @@ STEPS: dict[str, Step] = {
             outcome=_outcome(looked),
             decided_on=_today(looked),
             late_reason=SAMPLE,
-            approved_by=_supervisor(looked),
             paper="",
         ),
     ),

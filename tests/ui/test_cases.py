@@ -252,3 +252,37 @@ def test_a_half_written_finding_stands_open_again(qtbot: QtBot, start: Start) ->
     assert form is not None
     assert form.fields["fault"].draft() == "补签日期"
     assert screen.detail.checklist.table.current().place == 2
+
+
+def test_what_happened_earlier_is_entered_with_its_time(start: Start) -> None:
+    """A4.3: Ctrl+B, time and reason; the banner stays until Ctrl+B ends it."""
+    desk = start()
+    desk.clock.at("2026-11-23 16:00")
+    desk.robot.press("Ctrl+B")
+    desk.form().fields["happened_at"].restore("10:30")
+    desk.form().fields["late_reason"].restore("停电")
+    desk.robot.press("Ctrl+Enter")
+    assert "10:30" in desk.page.standing_notice.text.text()
+    desk.robot.press("F9")
+    assert desk.now().late_entries
+    desk.robot.press("Ctrl+B")
+    assert desk.page.forms.late is None
+
+
+def test_a_supervisor_confirms_a_late_entry_with_his_password(start: Start) -> None:
+    """32(四): a name alone is no confirmation: a wrong password begins nothing."""
+    desk = start()
+    supervisor_here(desk)
+    desk.clock.at("2026-11-23 16:00")
+    desk.robot.press("Ctrl+B")
+    fields = desk.form().fields
+    fields["happened_at"].restore("10:30")
+    fields["late_reason"].restore("停电")
+    fields["approved_by"].restore("S07")
+    fields["password"].edit.setText("not his")
+    desk.robot.press("Ctrl+Enter")
+    assert desk.page.forms.late is None
+    fields["password"].edit.setText("supervisor-7")
+    desk.robot.press("Ctrl+Enter")
+    assert desk.page.forms.late is not None
+    assert desk.page.forms.late.approved_by == "S07"

@@ -37,7 +37,6 @@ def _decide(v: Values, seen: Seen) -> c.Decide:
         basis=v["basis"],
         documents=(document,) if named else (),
         late_reason=v["late_reason"],
-        approved_by=v["approved_by"],
         paper="",
     )
 
@@ -82,12 +81,6 @@ DECIDE = StepSpec(
         AskNote(
             name="late_reason",
             label=N_("Why it was not finished on the day it came"),
-            when=w.is_late_on_the_spot,
-        ),
-        AskChoice(
-            name="approved_by",
-            label=N_("Supervisor who answers for it"),
-            choices=w.supervisors,
             when=w.is_late_on_the_spot,
         ),
     ),

@@ -70,13 +70,16 @@ class LateFields:
 
 
 class LateForm(Form):
-    """Beside a case: what is done from here on happened at the time given. `enter(Late)`."""
+    """Beside a case: what is done from here on happened at the time given.
+
+    `supervisors`: who can confirm with a password here. `enter(Late, password)`.
+    """
 
     def __init__(
         self,
         now: Callable[[], datetime],
         supervisors: Sequence[tuple[str, str]],
-        enter: Callable[[Late], object],
+        enter: Callable[[Late, str], object],
     ) -> None:
         super().__init__(_("Enter afterwards"))
         self._enter = enter
@@ -87,13 +90,20 @@ class LateForm(Form):
             mnemonic="S",
             lined_up=False,
         )
+        self.password = TextField(_("Password of the supervisor"), mnemonic="P", is_secret=True)
         self.add("approved_by", self.approver)
+        self.add("password", self.password)
+        self.approver.edited.connect(self._on_approver)
+        self._on_approver()
         self.set_actions(
             [
                 Action("Enter", _("Go on"), self._submit),
                 Action("", _("Back (Esc)"), self.stepped_back.emit),
             ]
         )
+
+    def _on_approver(self) -> None:
+        self.password.setHidden(not self.approver.value)
 
     def _submit(self) -> None:
         try:
@@ -102,4 +112,4 @@ class LateForm(Form):
             self.show_faults(fault.faults)
             return
         if late is not None:
-            self._enter(late)
+            self._enter(late, self.password.value)

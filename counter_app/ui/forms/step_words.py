@@ -3,7 +3,6 @@
 from counter_app.domain.bodies.course import Outcome, ServiceWay
 from counter_app.domain.cases.pausing import procedures
 from counter_app.domain.clock import CST
-from counter_app.domain.context import SUPERVISOR
 from counter_app.domain.matters import CaseClass
 from counter_app.services.course import SLIP
 from counter_app.services.course_words import outcome_words, procedure_words, service_words
@@ -46,11 +45,6 @@ def running_stops(seen: Seen) -> Pairs:
     return [
         (one.paper, procedure_words(one.procedure, one.name)) for one in seen.detail.view.pauses
     ]
-
-
-def supervisors(seen: Seen) -> Pairs:
-    """Who answers for exceptions."""
-    return [(one.id, one.name) for one in seen.hall.staff if SUPERVISOR in one.roles]
 
 
 def promised(seen: Seen) -> Pairs:

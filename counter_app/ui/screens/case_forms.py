@@ -79,9 +79,21 @@ class CaseForms(QObject):
             self.end_late()
             page.refresh()
         elif seen is not None:
-            who = [(one.id, one.name) for one in seen.hall.staff if SUPERVISOR in one.roles]
+            who = second_person.who_can_confirm(page.context.counter.desk)
             page.notice.clear()
-            page.acts.open_form(LateForm(page.context.now, who, self._begin_late))
+            page.acts.open_form(LateForm(page.context.now, who, self._ask_late))
+
+    def _ask_late(self, late: Late, password: str) -> None:
+        """A supervisor who answers for the entry says so with his password."""
+        page, desk = self.page, self.page.context.counter.desk
+        if not late.approved_by:
+            self._begin_late(late)
+            return
+        page.context.jobs.desk(
+            lambda: second_person.confirm(desk, late.approved_by, password),
+            lambda _nothing: self._begin_late(late),
+            page.context.errors.failed(page.acts.form or page),
+        )
 
     def _begin_late(self, late: Late) -> None:
         self.late = late
