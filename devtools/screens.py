@@ -94,6 +94,12 @@ def _tour(camera: "Camera", program: Any, opened: Any) -> None:
     camera.take("16-paper-by-hand")
     shell.show_screen("settings", "printers")
     camera.take("17-printers")
+    shell.show_screen("settings", "calendar")
+    camera.take("18-calendar")
+    shell.show_screen("ledgers", "case_ledger")
+    camera.take("19-ledger")
+    shell.show_screen("duty")
+    camera.take("20-duty")
     program._citizen.resize(*CITIZEN)
     camera.of(program._citizen, "13-citizen")
 

@@ -1,5 +1,5 @@
-"""Every row of the rules the law gives us to compute, each by its name: days, intake, decision,
-kinds of cases, lights. What a row means in all its cases is tested beside the module it lives in.
+"""Every row of the rules the law gives us to compute, each by its name: days, intake and
+decision. What a row means in all its cases is tested beside the module it lives in.
 """
 
 from datetime import date, time
@@ -7,15 +7,15 @@ from datetime import date, time
 import attrs
 import pytest
 
-from counter_app.domain.bodies import case as b
 from counter_app.domain.bodies.case import Ground, Verdict
+from counter_app.domain.bodies.course import Piece
 from counter_app.domain.cases import commands
 from counter_app.domain.cases import course_commands as c
 from counter_app.domain.cases.clocks import Standing
 from counter_app.domain.cases.law import seen_now
 from counter_app.domain.cases.pausing import ASK_WITHIN, HOLD_WITHIN, TELL_AHEAD, procedures
 from counter_app.domain.cases.state import CaseState
-from counter_app.domain.deadlines import Light, Limit, Unit, due_day, light
+from counter_app.domain.deadlines import Limit, Unit, due_day
 from counter_app.domain.matters import CaseClass, ClockStart, DeemRule
 from tests.domain.applications import SPEC, case_of, do, judged, refused, told
 from tests.domain.courses import PLEDGED, boss, on, running
@@ -236,6 +236,18 @@ def test_row_3_3_joint_handling_has_forty_five_and_fifteen() -> None:
     assert case_of(writer).course.extensions[0].approver == "本级人民政府负责人"
 
 
+def test_row_3_3_a_lower_level_reviews_in_its_own_limit() -> None:
+    """43: the county's five working days run to the report; afterwards the superior's."""
+    county = attrs.evolve(guide("JC-NY-053"), superior_limit=Limit(15, WD))
+    writer = running(county)
+    due = seen_now(case_of(writer), on("2026-11-04", county)).due
+    assert due is not None
+    assert due.day == date(2026, 11, 10)
+    report = c.ReferUp(superior="吕梁市示例局", materials=(Piece(name="申请书"),), paper="报1")
+    case = do(writer, report, on("2026-11-06", county))
+    assert seen_now(case, on("2026-11-09", county)).owed_on == date(2026, 11, 27)
+
+
 def test_row_3_3_a_result_is_delivered_in_ten() -> None:
     """44: decided on 11-16, by 11-30."""
     writer = running()
@@ -296,6 +308,10 @@ def test_row_3_3_silence_renews_a_licence() -> None:
         ("JC-YJ-041", Limit(20, WD), ClockStart.ACCEPTED, None, None),
         ("JC-RS-019", Limit(15, DAY), ClockStart.RECEIVED, None, None),
         ("JC-SL-030", None, None, None, Limit(45, DAY)),
+        ("JC-RS-022", Limit(20, WD), None, None, None),
+        ("JC-WL-040", Limit(20, WD), None, None, None),
+        ("JC-ZJ-043", Limit(15, WD), None, None, None),
+        ("JC-XF-048", Limit(10, WD), None, None, None),
     ],
 )
 def test_row_3_3_each_matter_has_its_own_clock(
@@ -318,70 +334,3 @@ def test_row_3_3_a_pledge_stays_within_the_statute() -> None:
     assert seen.statutory is not None
     assert seen.due == seen.pledged
     assert seen.pledged.day < seen.statutory.day
-
-
-# -- 3.4 kinds of cases
-
-
-def test_row_3_4_the_guide_says_which_kind() -> None:
-    """A4.1: on the spot, promised, reported upward."""
-    kinds = {code: guide(code).case_class for code in ("JC-MZ-023", "JC-SP-005", "JC-NY-053")}
-    assert list(kinds.values()) == [
-        CaseClass.ON_THE_SPOT,
-        CaseClass.PLEDGED,
-        CaseClass.REFERRED_UP,
-    ]
-
-
-def test_row_3_4_supplement_and_return_are_outcomes() -> None:
-    """补办件 is a correction asked for; 退回件 ends with the reason."""
-    assert do(judged(missing=("m01",)), commands.AskCorrection(paper="补1")).state is (
-        CaseState.IN_CORRECTION
-    )
-    service = attrs.evolve(SPEC, permit_law_applies=False)
-    returned = c.Return(reason="不属于优待范围", paper="退1")
-    case = do(judged(), returned, on("2026-11-03", service))
-    assert (case.state, case.reason) == (CaseState.RETURNED, "不属于优待范围")
-
-
-def test_row_3_4_the_application_itself_never_follows_later() -> None:
-    """容缺: only what the guide marks; nothing is marked here."""
-    command = c.AcceptConditionally(supply_by=date(2026, 11, 10), paper="", undertaking="")
-    assert refused(judged(missing=("m01",)), command).clause == "容缺受理"
-
-
-# -- 3.5 lights
-
-
-@pytest.mark.parametrize(
-    ("today", "shown"),
-    [
-        ("2026-11-26", Light.BLUE),
-        ("2026-11-27", Light.YELLOW),
-        ("2026-11-30", Light.TODAY),
-        ("2026-12-01", Light.RED),
-    ],
-)
-def test_row_3_5_blue_yellow_today_red(today: str, shown: Light) -> None:
-    """Due on Monday 11-30: yellow with one working day left, red the day after."""
-    day = date.fromisoformat(today)
-    assert light(date(2026, 11, 30), day, calendar(), 1) is shown
-
-
-def test_row_3_5_the_threshold_is_a_setting() -> None:
-    """Three working days: yellow from Wednesday on."""
-    assert light(date(2026, 11, 30), date(2026, 11, 25), calendar(), 3) is Light.YELLOW
-
-
-def test_row_3_5_on_the_spot_open_at_closing_is_red() -> None:
-    """A4.1a: 17:31."""
-    spot = attrs.evolve(
-        SPEC, case_class=CaseClass.ON_THE_SPOT, statutory=None, permit_law_applies=False
-    )
-    assert seen_now(case_of(running(spot)), on("2026-11-03 17:31", spot)).light is Light.RED
-
-
-def test_row_3_5_every_event_has_two_times() -> None:
-    """Happened and recorded: a late entry bears both."""
-    fact = received().write(b.ReceiptIssued(paper="收1"), on("2026-11-03").now)
-    assert fact.recorded_at > fact.happened_at
