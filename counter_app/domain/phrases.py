@@ -39,6 +39,25 @@ class Phrase:
         return self.text.format(counter=counter, place=place, date=spoken)
 
 
+class Forbidden(str):
+    """A phrase nobody says to the public; `better` is what to say instead (A1.5.7)."""
+
+    better: str = ""
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """`phrase` or `phrase=>better`, as a hall writes its own additions."""
+        phrase, _arrow, better = text.partition("=>")
+        return cls.instead(phrase.strip(), better.strip())
+
+    @classmethod
+    def instead(cls, phrase: str, better: str) -> Self:
+        """The phrase with what to say instead."""
+        made = cls(phrase)
+        made.better = better
+        return made
+
+
 @attrs.frozen(kw_only=True)
 class PhraseBook:
     """All phrases, and what must never be said or shown with what to say instead."""
@@ -70,8 +89,14 @@ class PhraseBook:
                 _phrase(read_record(row, f"phrases[{place}]"), f"phrases[{place}].")
                 for place, row in enumerate(read_rows(content, "phrases"), start=1)
             ),
-            forbidden=tuple(read_required(pair, "text", "forbidden.") for pair in pairs)
-            + read_texts(content, "more_forbidden"),
+            forbidden=tuple(
+                Forbidden.instead(
+                    read_required(pair, "text", "forbidden."),
+                    read_required(pair, "better", "forbidden."),
+                )
+                for pair in pairs
+            )
+            + tuple(map(Forbidden.read, read_texts(content, "more_forbidden"))),
             better=tuple(read_required(pair, "better", "forbidden.") for pair in pairs),
         )
 
@@ -87,11 +112,9 @@ def check_public_text(text: str, forbidden: Iterable[str]) -> None:
         core = _core(phrase)
         if core and core in plain:
             message = _("“{phrase}” must not be said to the public. Please word it differently.")
-            raise Refusal(
-                message.format(phrase=phrase),
-                "A1.5.7",
-                _("See the card “instead of the forbidden phrases”."),
-            )
+            better = phrase.better if isinstance(phrase, Forbidden) else ""
+            instead = _("Say instead: {better}").format(better=better) if better else ""
+            raise Refusal(message.format(phrase=phrase), "A1.5.7", instead)
 
 
 @cache

@@ -9,27 +9,47 @@ from typing import Any, Self
 
 import attrs
 
-from counter_app.domain.content import read_count, read_record
+from counter_app.domain.content import read_count, read_record, read_texts
 from counter_app.domain.deadlines import Limit
 from counter_app.domain.errors import InputFault
 from counter_app.words import _
 
+COUNTS = (
+    "warn_working_days",
+    "extension_times",
+    "note_months",
+    "away_amber_minutes",
+    "away_limit_minutes",
+    "guide_minutes",
+    "rectify_working_days",
+)
+"""The settings that are numbers."""
+
 
 @attrs.frozen(kw_only=True)
 class Policy:
-    """What a hall may set for itself (rules 3.2, 3.5).
+    """What a hall may set for itself (rules 3.2, 3.5, 3.6).
 
     `warn_working_days`: yellow with so many working days left or fewer;
     `extension_times`: how often one case may be extended on the same ground (A4.2);
     `correction_limit`: how long an applicant may take to correct where the matter sets
     nothing, None while the county has not decided; `note_months`: a plain-language note
-    older than this waits to be checked (A3.2a).
+    older than this waits to be checked (A3.2a); `away_amber_minutes` and `away_limit_minutes`:
+    when the absence sign turns amber and red (A1.6.2b); `guide_minutes`: after so many an
+    unconfirmed guide comes back to its owner (A2.4); `rectify_working_days`: to put a bad rating
+    right (A5.5.3); `forbidden`: what must not be said to the public besides A1.5.7, each as
+    `phrase` or `phrase=>better`.
     """
 
     warn_working_days: int = 1
     extension_times: int = 1
     correction_limit: Limit | None = None
     note_months: int = 12
+    away_amber_minutes: int = 25
+    away_limit_minutes: int = 30
+    guide_minutes: int = 30
+    rectify_working_days: int = 10
+    forbidden: tuple[str, ...] = ()
 
     @classmethod
     def from_content(cls, content: Mapping[str, Any]) -> Self:
@@ -44,9 +64,8 @@ class Policy:
         if count("note_months") == 0:
             raise InputFault({f"{where}note_months": _("Give a number of months above 0.")})
         return cls(
-            warn_working_days=count("warn_working_days"),
-            extension_times=count("extension_times"),
-            note_months=count("note_months"),
+            **{name: count(name) for name in COUNTS},
+            forbidden=read_texts(content, "forbidden", where),
             correction_limit=_limit(content.get("correction_limit"), f"{where}correction_limit"),
         )
 
@@ -54,10 +73,9 @@ class Policy:
         """Plain JSON that `from_content` reads back."""
         limit = self.correction_limit
         return {
-            "warn_working_days": self.warn_working_days,
-            "extension_times": self.extension_times,
+            **{name: getattr(self, name) for name in COUNTS},
+            "forbidden": list(self.forbidden),
             "correction_limit": limit.to_content() if limit else None,
-            "note_months": self.note_months,
         }
 
 

@@ -37,6 +37,8 @@ class VisitRow(Row):
     guide_confirmed = BooleanField(default=False)
     case_id = TextField(default="")
     entered_late = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
+    guided_at = TextField(null=True)
+    with_clerk = TextField(default="", constraints=[SQL("DEFAULT ''")])
 
     class Meta:
         table_name = "visit"
@@ -218,6 +220,40 @@ class WordingRow(Row):
         indexes = (
             (("layout", "version"), False),
             (("state", "layout"), False),
+        )
+
+
+class RegisterRow(Row):
+    """A line of one of the small registers: absences, shifts, ratings, opinions, messages, …
+
+    `counter` and `clerk` are whom it is about, `for_clerk` whom it waits for, `tag` its category,
+    `amount` a number of its kind (minutes late or too long, stars), `about` the visit or case.
+    `owes`: an explanation is still to come.
+    """
+
+    id = TextField(primary_key=True)
+    kind = TextField()
+    number = TextField(default="")
+    counter = TextField(default="")
+    clerk = TextField(default="")
+    at = TextField()
+    day = TextField()
+    is_open = BooleanField(default=False)
+    owes = BooleanField(default=False)
+    due = TextField(null=True)
+    ended_at = TextField(null=True)
+    for_clerk = TextField(default="")
+    about = TextField(default="")
+    tag = TextField(default="")
+    amount = IntegerField(default=0)
+
+    class Meta:
+        table_name = "register"
+        indexes = (
+            (("kind", "is_open", "counter"), False),
+            (("kind", "day"), False),
+            (("kind", "about"), False),
+            (("for_clerk", "is_open"), False),
         )
 
 

@@ -17,6 +17,7 @@ from counter_app.models.projections import (
     DocumentRow,
     PaperRow,
     PartyRow,
+    RegisterRow,
     SeriesRow,
     VisitRow,
     WordingRow,
@@ -29,6 +30,7 @@ PROJECTIONS: tuple[type[Row], ...] = (
     PaperRow,
     DocumentRow,
     WordingRow,
+    RegisterRow,
     SeriesRow,
 )
 """What a rebuild empties and fills again from facts."""

@@ -12,10 +12,12 @@ from counter_app.domain.facts import Fact, heard
 from counter_app.models.base import CounterDatabase, atomic_immediate
 from counter_app.models.codec import PartyVault
 from counter_app.services import journal, projecting
+from counter_app.services.absence_rows import come_back_by_serving
 from counter_app.services.act import Act, Late
 from counter_app.services.changes import Changes
 from counter_app.services.reference import Reference
 from counter_app.services.station import Station
+from counter_app.services.uptime import Uptime, uptime
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
@@ -40,6 +42,7 @@ class Desk:
         self.database = database
         self.clock = clock
         self.station = station
+        self.uptime: Uptime = uptime
         self.vault = PartyVault()
         self.reference = Reference(clock)
         self._lock = threading.RLock()
@@ -49,12 +52,14 @@ class Desk:
         """Run `call` in one transaction and refresh the rows of what it touched.
 
         `late`: it happened before it could be entered, and is judged by when it happened.
+        Serving a citizen takes the absence sign of this window down (A1.6.2a).
         Raises what `call` raises (Refusal, InputFault: nothing is written) and
         Outage when the database is busy or the disk is full.
         """
         with self._transaction():
             act = Act(self.station, self.reference, self.vault, self.clock(), late)
             value = call(act)
+            come_back_by_serving(act, self.uptime)
             act.finish()
             changes = projecting.refresh(act.written, self.reference, act.facts)
         self._settle(changes)

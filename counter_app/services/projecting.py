@@ -31,6 +31,7 @@ from counter_app.services import journal
 from counter_app.services.changes import Changes
 from counter_app.services.numbers import keep_lease, note_used
 from counter_app.services.reference import Reference
+from counter_app.services.register_rows import ROWS, register_row
 from counter_app.services.rows import mark_clash, mark_first_clash, same_number, upsert
 from counter_app.services.wording_rows import wording_row
 from counter_app.words import _
@@ -40,7 +41,10 @@ FactsOf = Callable[[str], list[Fact]]
 EVERY_CASE = (DocumentKind.HALL, DocumentKind.CALENDAR)
 """Documents every open case lives under."""
 
-ORDER = ("document", "wording", "lease", "party", "paper", "visit", "case")
+PROJECTED = ("visit", "cases", "party", "paper", "document", "wording", "register", "series")
+"""The tables a rebuild empties."""
+
+ORDER = ("document", "wording", "lease", "party", "paper", "visit", "case", *ROWS)
 """Kinds in the order rows are written: names before those who bear them."""
 
 
@@ -68,6 +72,9 @@ def refresh(facts: Sequence[Fact], reference: Reference, facts_of: FactsOf) -> C
         visit_row(fold_visit(subject, facts_of(subject)), reference)
     for subject in touched["case"]:
         case_row(fold_case(subject, facts_of(subject)), reference)
+    for kind in ROWS:
+        for subject in touched[kind]:
+            register_row(kind, subject, facts_of(subject))
     kinds = frozenset(kind for kind, subjects in touched.items() if subjects)
     ids = frozenset(subject for subjects in touched.values() for subject in subjects)
     return Changes(kinds, ids)
@@ -270,7 +277,9 @@ def visit_row(visit: Visit, reference: Reference) -> None:
             "matter_name": spec.name if spec else "",
             "promised_by": visit.promised_by.isoformat() if visit.promised_by else None,
             "guided_to": visit.guided_to or "",
-            "guide_confirmed": bool(visit.guide_confirmed_by),
+            "guide_confirmed": bool(visit.guide_confirmed_by or visit.guide_followed_up),
+            "guided_at": _text(visit.guided_at),
+            "with_clerk": visit.with_clerk,
             "case_id": visit.case,
             "entered_late": bool(visit.late_entries),
         },
@@ -330,7 +339,7 @@ def _text(moment: date | None) -> str | None:
 
 def rebuild(reference: Reference, vault: PartyVault) -> Changes:
     """Empty every projection and write it again from the facts."""
-    for table in ("visit", "cases", "party", "paper", "document", "wording", "series"):
+    for table in PROJECTED:
         database.execute_sql(f"DELETE FROM {table}")
     database.execute_sql("UPDATE subject SET clash = ''")
     reference.forget()

@@ -11,7 +11,7 @@ from counter_app.domain.bodies.document import DocumentKind
 from counter_app.domain.errors import InputFault, Outage
 from counter_app.domain.hall import Hall
 from counter_app.domain.matters import MatterSpec
-from counter_app.domain.phrases import PhraseBook
+from counter_app.domain.phrases import Forbidden, PhraseBook
 from counter_app.domain.policy import Policy
 from counter_app.domain.workdays import WorkCalendar
 from counter_app.models.base import database
@@ -134,8 +134,8 @@ class Reference:
         return PhraseBook.from_content(tomllib.loads(text))
 
     def forbidden_phrases(self) -> tuple[str, ...]:
-        """The phrases of A1.5.7 that nothing shown to the public may contain."""
-        return self.phrases.forbidden
+        """What nothing shown to the public may contain: A1.5.7, and what the hall has added."""
+        return (*self.phrases.forbidden, *map(Forbidden.read, self.policy().forbidden))
 
 
 def _hall_on(day: date) -> dict[str, Any] | None:

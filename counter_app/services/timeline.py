@@ -99,6 +99,11 @@ _WORDS: dict[type[Body], Callable[[Any], str]] = {
     v.SentElsewhere: lambda body: _("Sent to {organ}: {reason}").format(
         organ=body.organ, reason=body.reason
     ),
+    v.Preferred: lambda body: _("Received first: {reason}").format(reason=body.reason),
+    v.GuideFollowedUp: lambda body: _("Arrival followed up: {note}").format(note=body.note),
+    v.HandedOn: lambda body: _("Handed on to {clerk}: {note}").format(
+        clerk=body.to_clerk, note=body.note
+    ),
     v.VisitApplied: lambda body: _("Turned into an application"),
     **COURSE_WORDS,
 }

@@ -24,7 +24,7 @@ COLUMNS = {
     "visit": (
         "id", "number", "state", "channel", "first_contact", "counter", "opened_at", "visitor",
         "visitor_name", "matter", "matter_name", "promised_by", "guided_to", "guide_confirmed",
-        "case_id",
+        "case_id", "guided_at", "with_clerk",
     ),
     "cases": (
         "id", "number", "state", "matter", "matter_name", "case_class", "applicant",
@@ -41,6 +41,10 @@ COLUMNS = {
     "wording": (
         "id", "layout", "version", "text", "based_on", "note", "state", "proposed_by",
         "decided_by", "effective_from", "reason", "approved_at",
+    ),
+    "register": (
+        "id", "kind", "number", "counter", "clerk", "at", "day", "is_open", "owes", "due",
+        "ended_at", "for_clerk", "about", "tag", "amount",
     ),
     "series": ("series || '-' || year || '-' || counter || '-' || first", "last", "next"),
 }  # fmt: skip

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from counter_app.ui.kit.bus import Bus
 from counter_app.ui.kit.errors import ErrorDoor
 from counter_app.ui.kit.jobs import Runner
+from counter_app.ui.public.board import Board
 
 
 @frozen
@@ -27,7 +28,8 @@ class Context:
     """Handed to screens and forms by the composition root.
 
     `counter` is the access object to the services made in bootstrap; screens call it only inside
-    `jobs.desk` or `jobs.read`. `now` is the clock (aware, UTC+8). `drafts` keeps autosaved forms.
+    `jobs.desk` or `jobs.read`. `board` is what the citizen sees. `now` is the clock (aware, UTC+8).
+    `load_draft` and `save_draft` keep autosaved forms.
     """
 
     place: Place
@@ -41,6 +43,8 @@ class Context:
     save_draft: Callable[[str, dict[str, str]], object] = field(
         default=lambda _key, _draft: None, repr=False
     )
+
+    board: Board = field(factory=Board, repr=False)
 
     def today(self) -> date:
         """The day of the clock."""

@@ -262,14 +262,18 @@ class Program(QObject):
         )
 
     def _furnish(self, shell: Any, opened: Any) -> None:
+        from counter_app.ui.away import AwayWatch
         from counter_app.ui.deadline_watch import DeadlineWatch
         from counter_app.ui.print_flow import resume_open
+        from counter_app.ui.public.director import CitizenDirector
         from counter_app.ui.wiring import citizen_window, phrases, printer_words, sources
 
         shell.phrases.set_phrases(*phrases(opened.desk))
         for source in sources(shell):
             shell.add_late_source(source)
         self._citizen = citizen_window(shell, opened.desk)
+        away = AwayWatch(shell, CitizenDirector(self._citizen, shell.context))
+        shell.answer_absence(away.toggle)
         shell.top.printer.say(_("asking…"), "quiet")
         self.jobs.read(
             lambda: printer_words(shell.context.counter),

@@ -31,8 +31,8 @@ class Shell(QMainWindow):
     """The clerk's window. `painted`: the first picture stands.
 
     `drain` is called once when the window closes and returns when running work is finished.
-    `warm`: modules to import one by one after the first paint. `absence` answers the switch for
-    the absence sign; without it there is no switch.
+    `warm`: modules to import one by one after the first paint. Without `answer_absence` there is
+    no switch for the absence sign.
     """
 
     painted = Signal()
@@ -44,16 +44,17 @@ class Shell(QMainWindow):
         *,
         drain: Callable[[], object] | None = None,
         warm: Iterable[str] = (),
-        absence: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self.context = context
         self._entries = {entry.id: entry for entry in entries}
         self._screens: dict[str, Screen] = {}
-        self._drain, self._warm, self._absence = drain, deque(warm), absence
+        self._drain, self._warm = drain, deque(warm)
+        self._absence: Callable[[], object] | None = None
         self._palette: Palette | None = None
         self._late_sources: list[LateSource] = []
         self._current = ""
+        self._cover: QWidget | None = None
         self.setWindowTitle(" · ".join((context.place.hall, context.place.window)))
         self.setMinimumSize(960, 600)
         self.resize(1366, 768)
@@ -95,9 +96,7 @@ class Shell(QMainWindow):
                 self._shortcut(keys, self._opener(entry.id))
         self._shortcut("Ctrl+K", self.open_palette)
         self.rail.chosen.connect(self.show_screen)
-        self.top.offer_absence(self._absence is not None)
-        if self._absence is not None:
-            self.top.absence_requested.connect(self._absence)
+        self.top.offer_absence(False)
         self.context.bus.changed.connect(self._on_changes)
         errors = self.context.errors
         errors.banner.connect(self._on_outage)
@@ -146,6 +145,31 @@ class Shell(QMainWindow):
         self.stack.addWidget(screen)
         screen.refresh()
         return screen
+
+    def cover(self, page: QWidget) -> None:
+        """Put `page` over the screens; choosing a screen goes past it, `uncover` removes it."""
+        self.uncover()
+        self._cover = page
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+
+    def uncover(self) -> None:
+        """Back to the screen under the cover."""
+        page, self._cover = self._cover, None
+        if page is None:
+            return
+        self.stack.removeWidget(page)
+        page.deleteLater()
+        screen = self.shown_screen()
+        if screen is not None:
+            self.stack.setCurrentWidget(screen)
+            screen.activate()
+
+    def answer_absence(self, absence: Callable[[], object]) -> None:
+        """From now on somebody answers the switch for the absence sign."""
+        self._absence = absence
+        self.top.offer_absence(True)
+        self.top.absence_requested.connect(absence)
 
     def shown_screen(self) -> Screen | None:
         """The screen shown."""

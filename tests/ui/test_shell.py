@@ -193,7 +193,8 @@ def test_without_an_absence_sign_there_is_no_switch(context: Context, shown: Sho
     words = [entry.text for entry in bare._palette_entries()]
     bare.close()
     asked: list[int] = []
-    window = Shell(context, entries(), absence=lambda: asked.append(1))
+    window = Shell(context, entries())
+    window.answer_absence(lambda: asked.append(1))
     robot = shown(window)
     robot.press("F12")
     assert asked == [1]

@@ -1,25 +1,41 @@
 """Every fact body, one file per kind of subject. Importing the package registers them all."""
 
 from counter_app.domain.bodies import (
+    absence,
     case,
     course,
+    dispute,
     document,
     guide,
+    inspection,
     lease,
+    message,
+    opinion,
     paper,
     party,
+    rating,
+    reading,
+    shift,
     visit,
     wording,
 )
 
 __all__ = [
+    "absence",
     "case",
     "course",
+    "dispute",
     "document",
     "guide",
+    "inspection",
     "lease",
+    "message",
+    "opinion",
     "paper",
     "party",
+    "rating",
+    "reading",
+    "shift",
     "visit",
     "wording",
 ]

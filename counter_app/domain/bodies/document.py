@@ -14,6 +14,7 @@ class DocumentKind(enum.StrEnum):
     MATTER = "matter"
     CALENDAR = "calendar"
     BLANK_FORM = "blank_form"
+    REGIME = "regime"
 
 
 @body("document.published")

@@ -66,3 +66,14 @@ class PaperVoided(Body):
 
     reason: str
     approved_by: str
+
+
+@body("paper.signed")
+class PaperSigned(Body):
+    """The citizen signed for the paper on the citizen screen.
+
+    `strokes` are lines of `x,y` points in a field of 1000 × 300, sealed like the paper itself.
+    """
+
+    key_of: str
+    strokes: str | None = sealed(by="key_of")

@@ -93,6 +93,28 @@ class GuideConfirmed(Body):
     counter: str
 
 
+@body("visit.preferred")
+class Preferred(Body):
+    """Received before somebody who was sent here earlier, for a listed reason (A1.4.1b)."""
+
+    reason: str
+
+
+@body("visit.guide_followed_up")
+class GuideFollowedUp(Body):
+    """The owner asked what became of a citizen whose arrival nobody confirmed (A2.4)."""
+
+    note: str
+
+
+@body("visit.handed_on")
+class HandedOn(Body):
+    """Another clerk goes on with it; the first-contact clerk stays who it was (A2.1)."""
+
+    to_clerk: str
+    note: str
+
+
 @body("visit.applied")
 class VisitApplied(Body):
     """The consult became an application without retyping (A1.4.1a)."""

@@ -45,4 +45,11 @@ class Void:
     approved_by: str = ""
 
 
-PaperCommand = Print | Reprint | Confirm | RequestVoid | Void
+@attrs.frozen(kw_only=True)
+class Sign:
+    """The citizen has signed for it on the citizen screen; `strokes` as `PaperSigned` has them."""
+
+    strokes: str
+
+
+PaperCommand = Print | Reprint | Confirm | RequestVoid | Void | Sign

@@ -112,3 +112,16 @@ def _explained(reason: str) -> None:
     if len(reason) < MIN_REASON:
         message = _("Say why in at least {least} characters; it stays on record.")
         raise InputFault({"reason": message.format(least=MIN_REASON)})
+
+
+@decide.register
+def _sign(command: c.Sign, paper: Paper, context: Context) -> b.PaperSigned:
+    _counts(paper)
+    if not paper.is_told:
+        message = _("Hand the paper over first; nobody signs for what he has not got.")
+        raise Refusal(message, TELLING)
+    if paper.signed_at is not None:
+        raise Refusal(_("This paper is signed for already."), TELLING)
+    if not command.strokes:
+        raise InputFault({"strokes": _("Nothing was written.")})
+    return b.PaperSigned(key_of=paper.key_of, strokes=command.strokes)

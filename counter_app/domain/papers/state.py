@@ -41,6 +41,8 @@ class Paper:
     void_requested_by: str = ""
     void_reason: str = ""
     void_approved_by: str = ""
+    signed_at: datetime | None = None
+    strokes: str | None = None
     needs_update: bool = False
 
     @property
@@ -104,6 +106,11 @@ def _void_requested(body: b.VoidRequested, paper: Paper, fact: Fact) -> Paper:
 @_step.register
 def _voided(body: b.PaperVoided, paper: Paper, fact: Fact) -> Paper:
     return attrs.evolve(paper, void_reason=body.reason, void_approved_by=body.approved_by)
+
+
+@_step.register
+def _signed(body: b.PaperSigned, paper: Paper, fact: Fact) -> Paper:
+    return attrs.evolve(paper, signed_at=fact.happened_at, strokes=body.strokes)
 
 
 def fold(subject: str, facts: Iterable[Fact]) -> Paper:

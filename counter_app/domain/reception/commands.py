@@ -54,7 +54,29 @@ class Guide:
 
 @attrs.frozen(kw_only=True)
 class ConfirmGuide:
-    """The target window has received the citizen."""
+    """The target window has received the citizen.
+
+    `waiting`: somebody guided here earlier has not been received yet; then `priority`, one of
+    `PRIORITIES`, says why this one comes first (A1.4.1b).
+    """
+
+    waiting: bool = False
+    priority: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class FollowUpGuide:
+    """What became of a citizen whose arrival nobody confirmed; the owner asked (A2.4)."""
+
+    note: str = typed("note")
+
+
+@attrs.frozen(kw_only=True)
+class HandOn:
+    """Let a colleague go on with the visit; who was asked first stays responsible (A2.1)."""
+
+    to_clerk: str
+    note: str = typed("note")
 
 
 @attrs.frozen(kw_only=True)
@@ -73,6 +95,9 @@ class Apply:
     case: str
 
 
+PRIORITIES = ("老年人", "残疾人", "军人", "孕妇", "前一位尚未到窗口")
+"""Why somebody may come before who came earlier (A1.4.1b)."""
+
 VisitCommand = (
     OpenVisit
     | Answer
@@ -80,6 +105,8 @@ VisitCommand = (
     | IssueOneTimeNotice
     | Guide
     | ConfirmGuide
+    | FollowUpGuide
+    | HandOn
     | Advise
     | SendElsewhere
     | Apply

@@ -4,11 +4,13 @@ from functools import singledispatch
 
 import attrs
 
+from counter_app.domain.asking import need
 from counter_app.domain.bodies import visit as v
 from counter_app.domain.context import Context
 from counter_app.domain.elsewhere import SendElsewhere, complete
 from counter_app.domain.errors import InputFault, Refusal
 from counter_app.domain.facts import Body
+from counter_app.domain.hall import Counter
 from counter_app.domain.matters import MatterSpec, missing_of_seven
 from counter_app.domain.phrases import check_public_text
 from counter_app.domain.reception import commands as c
@@ -130,14 +132,23 @@ def _guide(command: c.Guide, visit: Visit, context: Context) -> v.Guided:
         raise Refusal(
             _("This matter belongs to your own window; take the application here."), "A2.3"
         )
-    if command.to_counter and context.hall.counter(command.to_counter) is None:
-        raise InputFault({"to_counter": _("There is no such window in the register (A1.5.4).")})
+    if command.to_counter:
+        _can_be_found(context.hall.counter(command.to_counter))
     return v.Guided(
         to_counter=command.to_counter,
         matter=context.matter.code if context.matter else "",
         reason=command.reason,
         paper=command.paper,
     )
+
+
+def _can_be_found(target: Counter | None) -> None:
+    """Nobody is sent to a window that is not in the register, or has no place in it (A1.5.4c)."""
+    if target is None:
+        raise InputFault({"to_counter": _("There is no such window in the register (A1.5.4).")})
+    if not target.place:
+        message = _("The register does not say where this window is; the administrator adds it.")
+        raise InputFault({"to_counter": message})
 
 
 @decide.register
@@ -147,7 +158,29 @@ def _confirm(command: c.ConfirmGuide, visit: Visit, context: Context) -> v.Guide
         raise Refusal(_("Nobody was guided in this visit."), "A2.4")
     if visit.guided_to and visit.guided_to != context.counter:
         raise Refusal(_("The citizen was guided to another window."), "A2.4")
+    if command.waiting and command.priority not in c.PRIORITIES:
+        message = _("Somebody came earlier. Say why this citizen comes first (A1.4.1).")
+        raise InputFault({"priority": message})
     return v.GuideConfirmed(counter=context.counter)
+
+
+@decide.register
+def _follow_up(command: c.FollowUpGuide, visit: Visit, context: Context) -> v.GuideFollowedUp:
+    _is_here(visit)
+    if visit.guided_to is None or visit.guide_confirmed_by:
+        raise Refusal(_("Nobody has to be looked for in this visit."), "A2.4")
+    need(note=(command.note, _("Say what became of the citizen.")))
+    return v.GuideFollowedUp(note=command.note)
+
+
+@decide.register
+def _hand_on(command: c.HandOn, visit: Visit, context: Context) -> v.HandedOn:
+    _still_open(visit)
+    if context.hall.member(command.to_clerk) is None or command.to_clerk == context.clerk:
+        raise InputFault({"to_clerk": _("Choose a colleague of the hall.")})
+    need(note=(command.note, _("Say what the colleague has to know.")))
+    check_public_text(command.note, context.forbidden)
+    return v.HandedOn(to_clerk=command.to_clerk, note=command.note)
 
 
 @decide.register

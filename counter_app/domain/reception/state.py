@@ -23,7 +23,10 @@ class VisitState(enum.StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Visit:
-    """Whoever came, who was asked first, and every answer given."""
+    """Whoever came, who was asked first, and every answer given.
+
+    `with_clerk` goes on with it, empty for the first-contact clerk.
+    """
 
     id: str
     number: str = ""
@@ -41,6 +44,8 @@ class Visit:
     guided_to: str | None = None
     guided_at: datetime | None = None
     guide_confirmed_by: str = ""
+    guide_followed_up: str = ""
+    with_clerk: str = ""
     case: str = ""
     papers: tuple[str, ...] = ()
     not_effective: tuple[str, ...] = ()
@@ -115,6 +120,8 @@ def _guided(body: v.Guided, visit: Visit, fact: Fact) -> Visit:
         state=_reached(visit, VisitState.GUIDED),
         guided_to=body.to_counter,
         guided_at=fact.happened_at,
+        guide_confirmed_by="",
+        guide_followed_up="",
         matter=body.matter or visit.matter,
         papers=(*visit.papers, body.paper),
     )
@@ -123,6 +130,16 @@ def _guided(body: v.Guided, visit: Visit, fact: Fact) -> Visit:
 @_step.register
 def _confirmed(body: v.GuideConfirmed, visit: Visit, fact: Fact) -> Visit:
     return attrs.evolve(visit, guide_confirmed_by=body.counter)
+
+
+@_step.register
+def _followed_up(body: v.GuideFollowedUp, visit: Visit, fact: Fact) -> Visit:
+    return attrs.evolve(visit, guide_followed_up=body.note)
+
+
+@_step.register
+def _handed_on(body: v.HandedOn, visit: Visit, fact: Fact) -> Visit:
+    return attrs.evolve(visit, with_clerk=body.to_clerk)
 
 
 @_step.register

@@ -12,6 +12,7 @@ from counter_app.models.migrations import (
     m0002_wordings,
     m0003_print_jobs,
     m0004_telling_and_time,
+    m0005_window,
 )
 
 Step = Callable[[CounterDatabase], None]
@@ -21,6 +22,7 @@ STEPS: tuple[Step, ...] = (
     m0002_wordings.up,
     m0003_print_jobs.up,
     m0004_telling_and_time.up,
+    m0005_window.up,
 )
 """Step `STEPS[n]` brings a file from user_version n to n + 1."""
 

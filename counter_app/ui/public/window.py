@@ -25,13 +25,15 @@ def facts_of(screen: QScreen) -> ScreenFacts:
 
 
 class CitizenWindow(QWidget):
-    """`placed(name)`: it stands on that screen; an empty name: it is hidden.
+    """`placed(name)`: it stands on that screen; an empty name: it is hidden. `lost`: its screen
+    was unplugged, so what somebody had begun on it is gone.
 
     `clerk_screen` says where the clerk's window is now. Pages beside the idle card are shown
     with `show_page`; `show_idle` takes them away, and losing the screen does so too.
     """
 
     placed = Signal(str)
+    lost = Signal()
 
     def __init__(self, idle: IdleCard, clerk_screen: Callable[[], QScreen | None]) -> None:
         super().__init__()
@@ -106,6 +108,7 @@ class CitizenWindow(QWidget):
     def _on_removed(self, _screen: QScreen) -> None:
         self.hide()
         self.show_idle()
+        self.lost.emit()
         self._settle.start()
 
     def _on_change(self, _screen: QScreen) -> None:
