@@ -19,7 +19,7 @@ from counter_app.services.absence_rows import away_seconds, drop_anchor, open_at
 from counter_app.services.act import Act
 from counter_app.services.desk import Desk, Done
 from counter_app.services.papers import layout_of
-from counter_app.services.second_person import confirm
+from counter_app.services.second_person import confirm_other
 
 
 @attrs.frozen(kw_only=True)
@@ -98,7 +98,7 @@ def revise(desk: Desk, absence: str, sign: Sign, password: str = "") -> Done[Abs
 def _allow(desk: Desk, sign: Sign | None, password: str) -> None:
     """Check the approver's password, where one was typed."""
     if sign is not None and sign.kind is AbsenceKind.ERRAND and password:
-        confirm(desk, sign.approver, password)
+        confirm_other(desk, sign.approver, password)
 
 
 def _allowed(sign: Sign, password: str) -> Sign:

@@ -28,8 +28,11 @@ def take_message(
         context = act.context()
         command = TakeMessage(to_clerk=to_clerk, content=content, due=due)
         messages.taken(command, "", "", "", context)
-        if not caller.name.strip() or not caller.phone.strip():
-            raise InputFault({"caller": _("Ask for the name and the number to call back.")})
+        message = _("Ask for the name and the number to call back.")
+        asked = {"caller.name": caller.name, "caller.phone": caller.phone}
+        faults = {field: message for field, text in asked.items() if not text.strip()}
+        if faults:
+            raise InputFault(faults)
         party = parties.record(act, caller, "caller.")
         told: list[str] = []
 
@@ -68,6 +71,13 @@ def _slip(act: Act, command: TakeMessage, caller: PartyInput, number: str) -> di
 def message_of(desk: Desk, message: str) -> Message:
     """The folded message."""
     return messages.fold(message, journal.facts_of(message, desk.vault))
+
+
+def caller_words(desk: Desk, message: str) -> str:
+    """Who waits for the call and at which number, for the colleague who has to call."""
+    found = message_of(desk, message)
+    known = parties.party_of(desk, found.caller).particulars
+    return f"{known.name}　{known.phone}" if known else _("erased")
 
 
 def finish_message(desk: Desk, message: str, result: str) -> Done[None]:

@@ -1,5 +1,6 @@
 """Conduct inspections and the register of opinions (A1.2, A1.3, A1.4.3)."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -145,6 +146,20 @@ def opinion_of(desk: Desk, opinion: str) -> Opinion:
     return found
 
 
+def open_opinions(desk: Desk) -> list[Opinion]:
+    """What waits for a reply and this clerk may read, oldest first."""
+    rows = database.execute_sql(
+        "SELECT id FROM register WHERE kind = 'opinion' AND is_open ORDER BY at, id"
+    ).fetchall()
+    return _readable(desk, [id for (id,) in rows])
+
+
+def _readable(desk: Desk, ids: Iterable[str]) -> list[Opinion]:
+    found = (register.fold(id, journal.facts_of(id, desk.vault)) for id in ids)
+    station = desk.station
+    return [one for one in found if register.may_read(one, station.clerk, station.roles)]
+
+
 def opinions(desk: Desk, first: date, last: date) -> list[Opinion]:
     """The opinions of a period this clerk may read, newest first."""
     rows = database.execute_sql(
@@ -152,9 +167,7 @@ def opinions(desk: Desk, first: date, last: date) -> list[Opinion]:
         " ORDER BY at DESC, id",
         (first.isoformat(), last.isoformat()),
     ).fetchall()
-    found = (register.fold(id, journal.facts_of(id, desk.vault)) for (id,) in rows)
-    station = desk.station
-    return [one for one in found if register.may_read(one, station.clerk, station.roles)]
+    return _readable(desk, [id for (id,) in rows])
 
 
 def reply(desk: Desk, opinion: str, words: str) -> Done[None]:

@@ -6,13 +6,14 @@ from typing import Any
 import attrs
 
 from counter_app.domain.bodies.elsewhere import Elsewhere
-from counter_app.domain.bodies.visit import AnswerWay, Channel
+from counter_app.domain.bodies.visit import AnswerWay, Channel, Preferred
 from counter_app.domain.elsewhere import Destination, SendElsewhere
 from counter_app.domain.matters import MatterSpec
 from counter_app.domain.numbering import Series
 from counter_app.domain.reception import commands as c
 from counter_app.domain.reception import rules
 from counter_app.domain.reception.state import Visit, fold
+from counter_app.models.base import database
 from counter_app.services import journal, paper_values, papers, parties
 from counter_app.services.act import Act, Late
 from counter_app.services.desk import Desk, Done
@@ -41,11 +42,15 @@ class Reception:
 
 @attrs.frozen(kw_only=True)
 class Served:
-    """What came of it: the visit, and the paper where one was issued."""
+    """What came of it: the visit, and the paper where one was issued.
+
+    `way`: the window or desk of this hall the citizen was sent to, empty for everything else.
+    """
 
     visit: str
     number: str
     paper: Issued | None = None
+    way: str = ""
 
 
 def visit_of(desk: Desk, visit: str) -> Visit:
@@ -160,19 +165,42 @@ def guide(desk: Desk, entry: Reception, to_counter: str, reason: str = NOT_OURS)
             lambda number: paper_values.guide_slip(context, state, command, number),
         )
         _do(act, visit, attrs.evolve(command, paper=paper.id), spec)
-        return Served(visit=visit, number=state.number, paper=paper)
+        target = context.hall.counter(to_counter) if to_counter else None
+        way = target.label if target else context.hall.information_desk
+        return Served(visit=visit, number=state.number, paper=paper, way=way)
 
     return desk.act(guiding, entry.late)
 
 
-def confirm_guide(desk: Desk, visit: str, *, late: Late | None = None) -> Done[Served]:
-    """This window has received the citizen another one sent (A2.4)."""
+def confirm_guide(
+    desk: Desk, visit: str, priority: str = "", *, late: Late | None = None
+) -> Done[Served]:
+    """This window has received the citizen another one sent (A2.4).
+
+    Somebody sent here earlier comes first, unless `priority`, one of `PRIORITIES`, says why not
+    (A1.4.1b): InputFault on `priority` without it, and a fact about it with it.
+    """
 
     def confirming(act: Act) -> Served:
-        state = _do(act, visit, c.ConfirmGuide(), None)
+        waiting = _is_passed_by(act, visit)
+        command = c.ConfirmGuide(waiting=waiting, priority=priority)
+        state = _do(act, visit, command, None)
+        if waiting:
+            act.append(Preferred(reason=priority), visit)
         return Served(visit=visit, number=state.number)
 
     return desk.act(confirming, late)
+
+
+def _is_passed_by(act: Act, visit: str) -> bool:
+    """Whether somebody sent to this window today before `visit` has not been received yet."""
+    row = database.execute_sql(
+        "SELECT 1 FROM visit one JOIN visit other ON other.id = ?1 WHERE one.id <> ?1"
+        " AND one.guided_to = ?2 AND one.state = 'guided' AND NOT one.guide_confirmed"
+        " AND one.day = ?3 AND one.guided_at < other.guided_at LIMIT 1",
+        (visit, act.station.counter, act.now.date().isoformat()),
+    ).fetchone()
+    return row is not None
 
 
 def advise(desk: Desk, entry: Reception, advice: str, destination: str) -> Done[Served]:

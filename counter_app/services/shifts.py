@@ -1,5 +1,6 @@
 """Opening and closing: sign-in, checklists, the closing review, hand-over (A1.1, A1.6.3)."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,11 +10,13 @@ from counter_app.domain.bodies.shift import Left, Part
 from counter_app.domain.conduct import shift as rules
 from counter_app.domain.conduct.shift import CLOSING_ITEMS, OPENING_ITEMS, Shift
 from counter_app.domain.matters import CaseClass, shown
+from counter_app.domain.workdays import DayKind
 from counter_app.models.base import database
 from counter_app.services import journal, paper_values, papers
 from counter_app.services.act import Act
 from counter_app.services.desk import Desk, Done
 from counter_app.services.papers import Issued
+from counter_app.services.timeline import paper_words
 from counter_app.words import _
 
 REVIEW = {
@@ -41,6 +44,13 @@ ORIGINALS = (
 )
 """Cases that ended without a decision and whose papers were not handed back on a list yet."""
 RECENT = timedelta(days=30)
+NOTHING = "无"
+DAYS = {
+    DayKind.WORKDAY: "",
+    DayKind.MAKE_UP_WORKDAY: "（调休上班）",
+    DayKind.REST_DAY: "（休息日）",
+}
+"""What the opening sheet says of the day."""
 
 
 @attrs.frozen(kw_only=True)
@@ -190,20 +200,24 @@ def _closing(act: Act, shift: Shift, command: rules.Close, found: list[LeftOver]
         "window": paper_values.window_words(hall.counter(shift.counter)),
         "day": paper_values.day_words(shift.day),
         "closed_at": f"{act.now:%H:%M}",
-        "ticked": [CLOSING_ITEMS[one][0] for one in shift.ticked if one in CLOSING_ITEMS],
+        "ticked": _ticked(shift, CLOSING_ITEMS),
         "open": [
             {"kind": left_words(one.kind), "what": one.number or one.what, "note": _note(one)}
             for one in found
-        ],
+        ]
+        or [{"kind": NOTHING, "what": "", "note": ""}],
         "reason": command.reason,
         "supervision_phone": shown(hall.supervision_phone),
         "printed_on": paper_values.day_words(act.now),
     }
 
 
-def _note(one: LeftOver) -> str:
-    from counter_app.services.timeline import paper_words
+def _ticked(shift: Shift, items: Mapping[str, tuple[str, str]]) -> list[str]:
+    """The lines of a checklist that were ticked, in its order."""
+    return [words for item, (words, _clause) in items.items() if item in shift.ticked] or [NOTHING]
 
+
+def _note(one: LeftOver) -> str:
     return (paper_words(one.what) if one.kind is Left.UNPRINTED else one.what) if one.number else ""
 
 
@@ -213,7 +227,7 @@ def issue_opening(desk: Desk, shift: str) -> Done[Issued]:
     def issuing(act: Act) -> Issued:
         one, hall = rules.fold(shift, act.facts(shift)), act.reference.hall()
         late = _("{n} minutes late").format(n=one.late_minutes) if one.late_minutes else ""
-        kind = act.reference.calendar().name_of(act.now.date())
+        kind = DAYS[act.reference.calendar().kind_of(act.now.date())]
         day = paper_values.day_words(one.day)
 
         def values(_number: str) -> dict[str, Any]:
@@ -221,11 +235,11 @@ def issue_opening(desk: Desk, shift: str) -> Done[Issued]:
                 "office": hall.name,
                 "clerk": paper_values.clerk_words(hall, one.clerk),
                 "window": paper_values.window_words(hall.counter(one.counter)),
-                "day": f"{day}（{kind}）" if kind else day,
+                "day": day + kind,
                 "planned": f"{one.planned:%H:%M}" if one.planned else "—",
                 "signed_in": f"{one.opened_at:%H:%M}" if one.opened_at else "",
                 "late": late,
-                "ticked": [OPENING_ITEMS[item][0] for item in one.ticked if item in OPENING_ITEMS],
+                "ticked": _ticked(one, OPENING_ITEMS),
                 "note": "",
                 "supervision_phone": shown(hall.supervision_phone),
                 "printed_on": paper_values.day_words(act.now),

@@ -1,9 +1,6 @@
 """What this window owes today, and what stands between it and closing time."""
 
-import enum
-from datetime import datetime
-
-import attrs
+from datetime import datetime, timedelta
 
 from counter_app.domain.cases.clocks import Owed
 from counter_app.domain.clock import CST
@@ -15,41 +12,13 @@ from counter_app.models.base import database
 from counter_app.services import guide_changes
 from counter_app.services.case_reading import CaseLine, lines_of
 from counter_app.services.desk import Desk
+from counter_app.services.duties import HORIZON, Duty, Task
 from counter_app.services.lights import last_day_with
 from counter_app.services.paper_reading import unprinted
 from counter_app.services.timeline import paper_words
+from counter_app.services.window_duties import window_duties
 from counter_app.services.wording_reading import proposals, refused_because
 from counter_app.words import _
-
-
-class Duty(enum.StrEnum):
-    """Why a line stands on the list, the most pressing first."""
-
-    CLASH = "clash"
-    WORDING = "wording"
-    GUIDE = "guide"
-    EXTENSION = "extension"
-    TELL = "tell"
-    DUE = "due"
-    DELIVER = "deliver"
-    FOLLOW_UP = "follow_up"
-    UNPRINTED = "unprinted"
-    PROMISE = "promise"
-    ARRIVING = "arriving"
-    GUIDED = "guided"
-
-
-@attrs.frozen(kw_only=True)
-class Task:
-    """One thing owed. `subject` is what opening it shows; `by` an ISO day or instant, or empty."""
-
-    duty: Duty
-    subject: str
-    title: str
-    detail: str
-    by: str = ""
-    light: Light = Light.NONE
-
 
 DUTIES = {
     Owed.TELL: Duty.TELL,
@@ -57,9 +26,6 @@ DUTIES = {
     Owed.DELIVER: Duty.DELIVER,
     Owed.FOLLOW_UP: Duty.FOLLOW_UP,
 }
-
-HORIZON = 60
-"""At most this many lines of a kind; the lists of the screens hold the rest."""
 
 
 def tasks(desk: Desk) -> list[Task]:
@@ -74,6 +40,7 @@ def tasks(desk: Desk) -> list[Task]:
         *_promises(desk),
         *_arriving(desk),
         *_guided(desk),
+        *window_duties(desk),
     ]
     order = list(Duty)
     return sorted(found, key=lambda task: (order.index(task.duty), task.by))
@@ -227,12 +194,14 @@ def _guided(desk: Desk) -> list[Task]:
 
 
 def _guides(condition: str, desk: Desk, duty: Duty) -> list[Task]:
-    today = desk.clock().astimezone(CST).date().isoformat()
+    now = desk.clock().astimezone(CST)
+    came_back = (now - timedelta(minutes=desk.reference.policy().guide_minutes)).isoformat()
+    since = "" if duty is Duty.ARRIVING else came_back
     rows = database.execute_sql(
         "SELECT id, number, matter_name, opened_at, guided_to, counter FROM visit"
         f" WHERE {condition} AND state = 'guided' AND NOT guide_confirmed AND day = ?"
-        " ORDER BY opened_at LIMIT ?",
-        (desk.station.counter, today, HORIZON),
+        " AND guided_at > ? ORDER BY opened_at LIMIT ?",
+        (desk.station.counter, now.date().isoformat(), since, HORIZON),
     )
     hall = desk.reference.hall()
     found = []

@@ -11,9 +11,9 @@ from counter_app.services.absences import Away
 from counter_app.services.changes import Changes
 from counter_app.services.desk import Done
 from counter_app.services.errands import colleagues
+from counter_app.ui.citizen import CitizenDirector
 from counter_app.ui.forms.away_form import AwayForm, OverrunForm
 from counter_app.ui.kit.form import Form
-from counter_app.ui.public.director import CitizenDirector
 from counter_app.ui.shell import Shell
 from counter_app.words import _
 
@@ -129,10 +129,13 @@ class AwayWatch(QObject):
         context = self._shell.context
         counter = context.counter
         address = counter.address("absence_sign")
-        pdf = absences.sign_pdf(counter.desk, absence)
-        context.jobs.printer(address)(
-            lambda: counter.print_pdf(address, pdf, _("Absence sign")), self._printed
-        )
+
+        def send(pdf: bytes) -> None:
+            context.jobs.printer(address)(
+                lambda: counter.print_pdf(address, pdf, _("Absence sign")), self._printed
+            )
+
+        context.jobs.read(lambda: absences.sign_pdf(counter.desk, absence), send)
 
     def _printed(self, _outcome: object) -> None:
         if self.form is not None:

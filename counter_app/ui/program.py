@@ -263,9 +263,9 @@ class Program(QObject):
 
     def _furnish(self, shell: Any, opened: Any) -> None:
         from counter_app.ui.away import AwayWatch
+        from counter_app.ui.citizen import CitizenDirector
         from counter_app.ui.deadline_watch import DeadlineWatch
         from counter_app.ui.print_flow import resume_open
-        from counter_app.ui.public.director import CitizenDirector
         from counter_app.ui.wiring import citizen_window, phrases, printer_words, sources
 
         shell.phrases.set_phrases(*phrases(opened.desk))
@@ -274,6 +274,7 @@ class Program(QObject):
         self._citizen = citizen_window(shell, opened.desk)
         away = AwayWatch(shell, CitizenDirector(self._citizen, shell.context))
         shell.answer_absence(away.toggle)
+        self._arrive(shell, opened.desk)
         shell.top.printer.say(_("asking…"), "quiet")
         self.jobs.read(
             lambda: printer_words(shell.context.counter),
@@ -283,6 +284,18 @@ class Program(QObject):
         shell.top.printer.pressed.connect(lambda: shell.show_screen("papers"))
         resume_open(shell.context, shell)
         DeadlineWatch(shell)
+
+    def _arrive(self, shell: Any, desk: Any) -> None:
+        """Signing in at the program is signing in at the window (A1.1.1)."""
+        from counter_app.services import shifts
+
+        def arrived(done: Any) -> None:
+            self.bus.changed.emit(done.changes)
+            if done.value.late_minutes:
+                words = _("{n} minutes late").format(n=done.value.late_minutes)
+                shell.top.clerk.setToolTip(words)
+
+        self.jobs.desk(lambda: shifts.arrive(desk), arrived)
 
     @Slot(object)
     def _on_report(self, report: Any) -> None:

@@ -172,3 +172,18 @@ def test_an_unknown_command_is_our_bug() -> None:
     """Nobody decides what has no rule."""
     with pytest.raises(TypeError):
         rules.decide(object(), paper(), context())
+
+
+def test_a_citizen_signs_for_what_is_in_the_hand_and_once() -> None:
+    """Scenario: signing before the paper is handed over, with a tap, twice."""
+    told = reported(PrintState.HANDED_OVER)
+    sign = c.Sign(strokes="1,1 2,2")
+    with pytest.raises(Refusal):
+        rules.decide(sign, paper(), context())
+    with pytest.raises(InputFault):
+        rules.decide(c.Sign(strokes=""), paper(told), context())
+    body = rules.decide(sign, paper(told), context())
+    signed = paper(told, body)
+    assert signed.strokes == "1,1 2,2" and signed.signed_at is not None
+    with pytest.raises(Refusal):
+        rules.decide(sign, signed, context())

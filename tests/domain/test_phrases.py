@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from counter_app.domain.errors import InputFault, Refusal
-from counter_app.domain.phrases import PhraseBook, Stage, check_public_text
+from counter_app.domain.phrases import Forbidden, PhraseBook, Stage, check_public_text
 from counter_app.words import RESOURCES
 
 BOOK = PhraseBook.from_content(
@@ -64,6 +64,21 @@ def test_the_office_may_add_phrases() -> None:
     book = PhraseBook.from_content({"more_forbidden": ["不归我管"]})
     with pytest.raises(Refusal):
         check_public_text("这个不归我管。", book.forbidden)
+
+
+def test_a_better_wording_is_offered() -> None:
+    """A1.5.7: the refusal says what to say instead, for the five and for the hall's own."""
+    own = Forbidden.read("不归我管 => 我帮您问清楚")
+    for text, phrases, better in (
+        ("有牌子自己看", BOOK.forbidden, BOOK.better[1]),
+        ("这个不归我管。", (own,), "我帮您问清楚"),
+    ):
+        with pytest.raises(Refusal) as caught:
+            check_public_text(text, phrases)
+        assert better in caught.value.help
+    with pytest.raises(Refusal) as caught:
+        check_public_text("不归我管", ("不归我管",))
+    assert not caught.value.help
 
 
 GOOD = {"id": "x", "stage": "handling", "text": "请{counter}", "clause": "A1.5.3"}

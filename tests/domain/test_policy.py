@@ -19,6 +19,11 @@ def test_a_policy_reads_back_as_it_is_written() -> None:
         extension_times=2,
         correction_limit=Limit(20, Unit.WORKING_DAY),
         note_months=6,
+        away_amber_minutes=20,
+        away_limit_minutes=25,
+        guide_minutes=40,
+        rectify_working_days=5,
+        forbidden=("不归我管=>我帮您问清楚",),
     )
     assert Policy.from_content(policy.to_content()) == policy
     assert Policy.from_content(Policy().to_content()) == Policy()

@@ -324,3 +324,59 @@ def test_any_arrival_gives_the_same_visit(
     assert whole.first_contact == "S03"
     assert (whole.state is VisitState.APPLIED) == bool(whole.case)
     assert whole.channel is Channel.COUNTER
+
+
+ARRIVED = context(counter="W05", clerk="S05")
+
+
+def sent_on() -> Writer:
+    """A citizen sent from W03 to W05."""
+    writer = somebody("在哪里办")
+    do(writer, c.Guide(to_counter="W05", reason="不归本窗口", paper="p1"))
+    return writer
+
+
+def test_nobody_is_sent_to_a_window_nobody_can_find() -> None:
+    """A1.5.4c: a window without a place in the register is no target."""
+    hall = MINE.hall
+    counters = tuple(attrs.evolve(one, place="") for one in hall.counters)
+    nowhere = attrs.evolve(MINE, matter=None, hall=attrs.evolve(hall, counters=counters))
+    writer = somebody("在哪里办")
+    with pytest.raises(InputFault) as fault:
+        do(writer, c.Guide(to_counter="W05", reason="不归本窗口", paper="p1"), nowhere)
+    assert list(fault.value.faults) == ["to_counter"]
+
+
+def test_who_came_earlier_comes_first() -> None:
+    """A1.4.1b: passing somebody by needs one of the listed reasons."""
+    writer = sent_on()
+    for priority in ("", "熟人"):
+        with pytest.raises(InputFault) as fault:
+            do(writer, c.ConfirmGuide(waiting=True, priority=priority), ARRIVED)
+        assert list(fault.value.faults) == ["priority"]
+    confirmed = do(writer, c.ConfirmGuide(waiting=True, priority="老年人"), ARRIVED)
+    assert confirmed.guide_confirmed_by == "W05"
+
+
+def test_the_owner_finds_out_what_became_of_a_guide() -> None:
+    """A2.4: nobody has received the citizen; one note closes it, a received one needs none."""
+    writer = sent_on()
+    with pytest.raises(InputFault):
+        do(writer, c.FollowUpGuide(note=""))
+    assert do(writer, c.FollowUpGuide(note="已自行离开")).guide_followed_up == "已自行离开"
+    do(writer, c.ConfirmGuide(), ARRIVED)
+    with pytest.raises(Refusal):
+        do(writer, c.FollowUpGuide(note="再问一次"))
+    with pytest.raises(Refusal):
+        do(somebody(), c.FollowUpGuide(note="没有引导过"))
+    assert do(writer, c.Guide(to_counter="", reason="找错了", paper="p2")).guide_followed_up == ""
+
+
+def test_a_visit_is_handed_on_without_changing_who_was_asked_first() -> None:
+    """A2.1: a colleague goes on; the first contact stays."""
+    writer = somebody("在哪里办")
+    for to_clerk, note in (("S03", "请接着办"), ("S99", "请接着办"), ("S05", "")):
+        with pytest.raises(InputFault):
+            do(writer, c.HandOn(to_clerk=to_clerk, note=note))
+    handed = do(writer, c.HandOn(to_clerk="S05", note="老人听力不好"))
+    assert (handed.first_contact, handed.with_clerk) == ("S03", "S05")

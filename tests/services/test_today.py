@@ -8,9 +8,10 @@ from counter_app.domain.deadlines import Light
 from counter_app.models.base import database
 from counter_app.services import intake, print_desk, reception, wordings
 from counter_app.services.desk import Desk
+from counter_app.services.duties import Duty, Task
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
-from counter_app.services.today import Duty, Task, tasks
+from counter_app.services.today import tasks
 from tests.hall import Clock
 from tests.services.windows import FOOD, carry, join, judge_all, receive, switch
 from tests.services.wording_desk import SLIP, administrator, reworded, signed_in, supervisor

@@ -210,7 +210,6 @@ def test_warming_up_begins_after_the_first_paint(qtbot: QtBot, context: Context)
     with qtbot.waitSignal(window.painted):
         window.show()
     qtbot.waitUntil(lambda: {"wave", "colorsys"} <= set(sys.modules))
-    window.raise_again()
 
 
 def test_the_catalogue_is_sound() -> None:

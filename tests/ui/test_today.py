@@ -8,10 +8,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from counter_app.services import reception
+from counter_app.services.duties import Duty
 from counter_app.services.paper_reading import unprinted
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
-from counter_app.services.today import Duty
 from counter_app.ui.kit.notice import Notice
 from counter_app.ui.screens.today import TodayScreen
 from counter_app.ui.shell import Shell

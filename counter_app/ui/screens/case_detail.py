@@ -22,6 +22,7 @@ from counter_app.ui.forms.case_seen import Seen, banner_of, late_banner, see
 from counter_app.ui.forms.checklist import Checklist, Finding
 from counter_app.ui.kit.notice import Notice
 from counter_app.ui.kit.theme import theme
+from counter_app.ui.mirror import Mirror
 from counter_app.ui.print_flow import print_all
 from counter_app.ui.screens.case_forms import CaseForms
 from counter_app.words import _
@@ -60,6 +61,7 @@ class CaseDetailPage(QWidget):
         self.papers = CasePapers(context)
         self.acts = ActionColumn()
         self.forms = CaseForms(self)
+        self.mirror = Mirror(context, self)
         self._lay_out()
         self._connect()
 
@@ -84,6 +86,7 @@ class CaseDetailPage(QWidget):
         """Qt's hook: what is not looked at is masked."""
         super().hideEvent(event)
         self.forms.mask()
+        self.mirror.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's hook: where letters are large for the window, the checklist gets more room."""
@@ -174,6 +177,8 @@ class CaseDetailPage(QWidget):
         self.papers.show_papers(detail.papers, detail.outdated)
         self.acts.show_possible(detail)
         self.parting.emit(seen.parting)
+        if self.isVisible():
+            self.mirror.follow(detail)
         said = late_banner(self.forms.late) or banner_of(detail)
         if said is None:
             self.standing_notice.clear()

@@ -62,6 +62,14 @@ SCREENS = (
         "tz",
         f"{_HERE}.ledgers:LedgersScreen",
     ),
+    ScreenEntry(
+        "window",
+        N_("Window"),
+        "window",
+        ("Ctrl+7",),
+        "ck",
+        f"{_HERE}.window_desk:WindowDeskScreen",
+    ),
     ScreenEntry("duty", N_("On duty"), "supervisor", ("Ctrl+8",), "zb", f"{_HERE}.duty:DutyScreen"),
     ScreenEntry(
         "settings",

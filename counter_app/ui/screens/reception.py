@@ -26,6 +26,7 @@ from counter_app.ui.forms.visit_reading import OpenVisit, about_paper, look_up
 from counter_app.ui.kit.entries import Entry
 from counter_app.ui.kit.form import Form
 from counter_app.ui.kit.theme import theme
+from counter_app.ui.mirror import Mirror
 from counter_app.ui.print_flow import print_blanks, print_issued
 from counter_app.ui.screens.screen import Screen
 from counter_app.words import _
@@ -55,6 +56,7 @@ class ReceptionScreen(Screen):
         self.sides = SideForms(context, self.form, self.acts)
         self.offer = ReceptionOffer(self.finder, self.panel, self.form, self.acts, self.sides)
         self.cards = CardReader(self, context.today)
+        self.mirror = Mirror(context, self)
         self._lay_out()
         self._connect()
         self.offer.show()
@@ -152,11 +154,13 @@ class ReceptionScreen(Screen):
     def _on_found(self, card: GuideCard) -> None:
         self.form.matter, self.form.question = card.spec.code, ""
         self.panel.show_card(card)
+        self.mirror.explain(card.spec)
         self.offer.show()
 
     def _on_missed(self, asked: str) -> None:
         self.form.matter, self.form.question = "", asked
         self.panel.say_nothing(asked)
+        self.mirror.clear()
         self.offer.show()
 
     def _on_typed(self) -> None:
@@ -216,8 +220,9 @@ class ReceptionScreen(Screen):
         self.activate()
 
     def _on_served(self, served: Served, said: str) -> None:
-        bundled = self.offer.bundled
+        bundled, channel = self.offer.bundled, self.form.channel.value
         self._begin_anew()
+        self.mirror.part(served, said, channel)
         if said:
             self.form.show_notice(said, tone="info")
         self.say_at_parting(said)
@@ -244,6 +249,7 @@ class ReceptionScreen(Screen):
         self.sides.close_form()
         self.form.reset()
         self.finder.clear()
+        self.mirror.clear()
         self.offer.show()
         self.set_stage("welcome")
         if self.isVisible():

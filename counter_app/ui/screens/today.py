@@ -1,16 +1,20 @@
 """Today: what this window owes, the most pressing first, with one key to act on it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import time
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from counter_app.domain.clauses import clause_words
+from counter_app.domain.errors import InputFault
+from counter_app.domain.reception.commands import PRIORITIES
 from counter_app.services import reception, today
 from counter_app.services.case_reading import lines_of
 from counter_app.services.desk import Done
-from counter_app.services.today import DUTIES, Duty, Task
+from counter_app.services.duties import Duty, Task
+from counter_app.services.today import DUTIES
 from counter_app.ui.context import Context
 from counter_app.ui.kit.actions import Action, ActionRow
 from counter_app.ui.kit.icons import pixmap
@@ -19,7 +23,7 @@ from counter_app.ui.kit.tables import Table
 from counter_app.ui.kit.theme import theme
 from counter_app.ui.screens.handing_over import HandingOver
 from counter_app.ui.screens.screen import Screen
-from counter_app.ui.screens.today_words import Line, columns, counted, lines
+from counter_app.ui.screens.today_words import OF_WINDOW, Line, columns, counted, lines
 from counter_app.words import _
 
 TO_RECEPTION = frozenset({Duty.PROMISE, Duty.GUIDED})
@@ -53,7 +57,12 @@ class Tally(QFrame):
 class TodayScreen(Screen):
     """The list of duties. Enter does what the line under the cursor asks for."""
 
-    kinds = frozenset({"case", "visit", "paper", "party", "document", "wording", "guide"})
+    kinds = frozenset(
+        {
+            "case", "visit", "paper", "party", "document", "wording", "guide", "absence", "shift",
+            "rating", "opinion", "message", "inspection", "dispute",
+        }
+    )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -65,6 +74,7 @@ class TodayScreen(Screen):
         self.table = Table(columns(context.today), _("What this window owes"))
         self.actions_row = ActionRow()
         self.pages = QStackedWidget()
+        self._passed: Task | None = None
         self.handing = HandingOver(context, self.notice, self)
         self._lay_out()
         self.handing.turned.connect(self._offer_again)
@@ -178,6 +188,8 @@ class TodayScreen(Screen):
         """The actions for the line under the cursor, or for the paper just asked about."""
         if self.handing.is_asking():
             actions = self.handing.actions()
+        elif self._passed is not None:
+            actions = self._reasons(self._passed)
         else:
             actions = [] if line is None else self._actions_for(line.task)
         self.actions_row.set_actions(actions)
@@ -204,7 +216,8 @@ class TodayScreen(Screen):
             Duty.PROMISE: _("Answer now"),
             Duty.GUIDED: _("See the visit"),
         }
-        offered = [Action("Enter", words.get(task.duty, _("Open the case")), act)]
+        usual = _("Do it") if task.duty in OF_WINDOW else _("Open the case")
+        offered = [Action("Enter", words.get(task.duty, usual), act)]
         if task.duty is Duty.UNPRINTED:
             offered.append(Action("F3", _("Open what it belongs to"), look))
             offered.append(Action("F4", _("It was handed over already"), settle))
@@ -221,17 +234,16 @@ class TodayScreen(Screen):
     def run(self, task: Task) -> None:
         """Do what the line asks for: open it, confirm the arrival, or print the paper."""
         if task.duty is Duty.ARRIVING:
-            desk = self.context.counter.desk
-            self.context.jobs.desk(
-                lambda: reception.confirm_guide(desk, task.subject), self._arrived
-            )
+            self._receive(task)
         elif task.duty is Duty.UNPRINTED:
             self.handing.print(task.detail)
         else:
             self._open_subject(task)
 
     def _open_subject(self, task: Task) -> None:
-        if task.duty in TO_RECEPTION or task.duty is Duty.ARRIVING:
+        if task.duty in OF_WINDOW:
+            self.go("window", task)
+        elif task.duty in TO_RECEPTION or task.duty is Duty.ARRIVING:
             self.go("reception", task.subject)
         elif task.duty is Duty.EXTENSION or task.duty in DUTIES.values():
             self.go("cases", task.subject)
@@ -256,6 +268,38 @@ class TodayScreen(Screen):
             help = _("Show it to the person in charge of this hall; nothing is lost meanwhile.")
             self.notice.say(task.detail, "", help, "warn")
 
+    def _receive(self, task: Task, priority: str = "") -> None:
+        """Confirm the arrival; somebody who was sent earlier is passed by for a reason only."""
+        desk = self.context.counter.desk
+
+        def refused(error: BaseException) -> None:
+            if isinstance(error, InputFault) and "priority" in error.faults:
+                self._passed = task
+                self.notice.say(error.faults["priority"], clause_words("A1.4.1b"), "", "warn")
+                self._offer_again()
+            else:
+                self.context.errors.show(error)
+
+        self.context.jobs.desk(
+            lambda: reception.confirm_guide(desk, task.subject, priority), self._arrived, refused
+        )
+
+    def _reasons(self, task: Task) -> list[Action]:
+        def because(reason: str) -> Callable[[], None]:
+            return lambda: self._receive(task, reason)
+
+        offered = [
+            Action(f"F{place}", reason, because(reason))
+            for place, reason in enumerate(PRIORITIES, start=3)
+        ]
+        return [*offered, Action("Esc", _("Leave the order as it is"), self._keep_order)]
+
+    def _keep_order(self) -> None:
+        self._passed = None
+        self.notice.clear()
+        self._offer_again()
+
     def _arrived(self, done: Done[Any]) -> None:
+        self._keep_order()
         self.toast(_("Arrival confirmed"))
         self.context.bus.changed.emit(done.changes)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from attrs import frozen
 
 from counter_app.domain.deadlines import Light
-from counter_app.services.today import Duty, Task
+from counter_app.services.duties import Duty, Task
 from counter_app.ui.kit.tables import Column
 from counter_app.words import _
 
@@ -17,6 +17,20 @@ TONES = {
     Light.BLUE: "quiet",
     Light.NONE: "quiet",
 }
+TO_DECIDE = (
+    Duty.CLASH,
+    Duty.DISPUTE,
+    Duty.RATING,
+    Duty.ERRAND,
+    Duty.WORDING,
+    Duty.GUIDE,
+    Duty.EXTENSION,
+    Duty.INSPECTION,
+    Duty.TAKE_OVER,
+    Duty.OVERRUN,
+)
+BY_DAY = frozenset({Duty.MESSAGE, Duty.RATING, Duty.INSPECTION})
+"""Duties of the window that are owed by a day; the others wait."""
 SHAPES = {"bad": "■", "warn": "▲", "good": "●", "quiet": "○"}
 
 
@@ -26,6 +40,18 @@ class Line:
 
     task: Task
     opens_group: bool
+
+
+OF_WINDOW = frozenset(
+    {
+        Duty.DISPUTE, Duty.RATING, Duty.ERRAND, Duty.TAKE_OVER, Duty.MESSAGE, Duty.HANDED_ON,
+        Duty.LOST, Duty.OVERRUN, Duty.OPINION, Duty.INSPECTION,
+    }
+)  # fmt: skip
+"""Done at the screen of the window."""
+ANSWERED = frozenset({Duty.UNPRINTED, Duty.WORDING, Duty.GUIDE, Duty.EXTENSION})
+WAITING = ANSWERED | (OF_WINDOW - BY_DAY)
+"""No day is set for these."""
 
 
 def lines(tasks: Sequence[Task]) -> list[Line]:
@@ -41,12 +67,12 @@ def lines(tasks: Sequence[Task]) -> list[Line]:
 def counted() -> tuple[tuple[str, str, tuple[Duty, ...]], ...]:
     """The tallies over the list: key, word, the duties they count."""
     return (
-        ("clash", _("To decide"), (Duty.CLASH, Duty.WORDING, Duty.GUIDE, Duty.EXTENSION)),
+        ("clash", _("To decide"), TO_DECIDE),
         ("tell", _("To tell"), (Duty.TELL,)),
         ("due", _("Due"), (Duty.DUE, Duty.DELIVER, Duty.FOLLOW_UP)),
         ("unprinted", _("To print"), (Duty.UNPRINTED,)),
-        ("promise", _("Replies"), (Duty.PROMISE,)),
-        ("guides", _("On their way"), (Duty.ARRIVING, Duty.GUIDED)),
+        ("promise", _("Replies"), (Duty.PROMISE, Duty.MESSAGE, Duty.HANDED_ON, Duty.OPINION)),
+        ("guides", _("On their way"), (Duty.ARRIVING, Duty.GUIDED, Duty.LOST)),
     )
 
 
@@ -54,6 +80,9 @@ def duty_words(duty: Duty) -> str:
     """Why a line stands on the list."""
     return {
         Duty.CLASH: _("Needs a decision"),
+        Duty.DISPUTE: _("Dispute"),
+        Duty.RATING: _("Bad rating"),
+        Duty.ERRAND: _("Errand to allow"),
         Duty.WORDING: _("Wording to answer"),
         Duty.GUIDE: _("Guide to answer"),
         Duty.EXTENSION: _("Extension to answer"),
@@ -62,9 +91,16 @@ def duty_words(duty: Duty) -> str:
         Duty.DELIVER: _("To deliver"),
         Duty.FOLLOW_UP: _("At the superior"),
         Duty.UNPRINTED: _("Paper not handed over"),
+        Duty.TAKE_OVER: _("Handed over to you"),
+        Duty.MESSAGE: _("Message"),
+        Duty.HANDED_ON: _("Visit handed on"),
         Duty.PROMISE: _("Promised reply"),
         Duty.ARRIVING: _("On the way here"),
+        Duty.LOST: _("Received by nobody"),
         Duty.GUIDED: _("Arrival not confirmed"),
+        Duty.OVERRUN: _("Away too long"),
+        Duty.OPINION: _("Opinion to answer"),
+        Duty.INSPECTION: _("Put right?"),
     }[duty]
 
 
@@ -77,7 +113,10 @@ def state_words(task: Task) -> str:
         Light.BLUE: _("in time"),
         Light.NONE: "",
     }[task.light]
-    if task.duty in (Duty.UNPRINTED, Duty.WORDING, Duty.GUIDE, Duty.EXTENSION):
+    if (
+        task.duty in (Duty.UNPRINTED, Duty.WORDING, Duty.GUIDE, Duty.EXTENSION)
+        or task.duty in OF_WINDOW - BY_DAY
+    ):
         words = _("waiting")
     elif task.duty is Duty.CLASH:
         words = _("two versions")

@@ -42,7 +42,7 @@ class CitizenDirector(QObject):
         board.way.connect(self._on_way)
         board.rating.connect(self._on_rating)
         board.signature.connect(self._on_signature)
-        board.cleared.connect(self._clear)
+        board.cleared.connect(self._on_cleared)
         window.lost.connect(self._on_lost)
 
     @property
@@ -82,11 +82,16 @@ class CitizenDirector(QObject):
             self._page = None
             self._window.show_idle()
 
+    def _on_cleared(self) -> None:
+        if not isinstance(self._page, SignaturePage):
+            self._clear()
+
     def _is_free(self) -> bool:
         return self._away is None
 
     def _on_guide(self, shown: GuideShown) -> None:
-        if self._is_free():
+        """What a citizen is signing is not taken from under the pen."""
+        if self._is_free() and not isinstance(self._page, SignaturePage):
             self._put(GuidePage(shown))
 
     def _on_way(self, shown: WayShown) -> None:
