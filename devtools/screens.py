@@ -100,8 +100,62 @@ def _tour(camera: "Camera", program: Any, opened: Any) -> None:
     camera.take("19-ledger")
     shell.show_screen("duty")
     camera.take("20-duty")
+    _window(camera, shell)
     program._citizen.resize(*CITIZEN)
     camera.of(program._citizen, "13-citizen")
+    _citizen_states(camera, program._citizen, opened)
+
+
+def _window(camera: "Camera", shell: Any) -> None:
+    """The window's own screen, its forms, and the clerk's side of the absence sign."""
+    from counter_app.ui.forms import record_forms
+
+    shell.show_screen("window")
+    camera.take("21-window")
+    shell.show_screen("window", "opening")
+    camera.take("22-opening")
+    shell.show_screen("window", "closing")
+    camera.take("23-closing")
+    shell.shown_screen().begin_record(record_forms.message)
+    camera.take("24-message")
+    shell.top.absence_requested.emit()
+    camera.take("25-away")
+    shell.top.absence_requested.emit()
+
+
+def _citizen_states(camera: "Camera", citizen: Any, opened: Any) -> None:
+    """Everything a citizen can see on the second screen."""
+    from counter_app.services import absences
+    from counter_app.ui.public import board, reading, touching
+
+    spec = opened.desk.reference.matter_in_force("JC-SP-005", _morning().date())
+    names = tuple(one.name for one in spec.materials)
+    done = tuple(place < 2 for place in range(len(names)))
+    away = absences.go(opened.desk).value
+    sign = absences.sign_words(opened.desk, away)
+    absence = reading.AbsencePage(sign, away.expected_back)
+    absence.say_time(_morning())
+    rating = touching.RatingPage(board.RatingAsked("v", "咨字第W03-00012号", _morning()))
+    reasons = touching.RatingPage(rating.asked)
+    reasons._ask_reasons(2)
+    number = "交政务〔2026〕受字第W03-00012号"
+    pages = {
+        "31-citizen-guide": reading.GuidePage(board.GuideShown(spec.name, names, done)),
+        "32-citizen-way": reading.WayPage(
+            board.WayShown("5号窗口", "请您到5号窗口，在一楼大厅东侧。")
+        ),
+        "33-citizen-away": absence,
+        "34-citizen-rating": rating,
+        "35-citizen-reasons": reasons,
+        "36-citizen-signature": touching.SignaturePage(
+            board.SignatureAsked("p", "受理通知书", number)
+        ),
+        "37-citizen-thanks": touching.ThanksPage("感谢您的评价"),
+    }
+    for what, page in pages.items():
+        citizen.show_page(page)
+        camera.of(citizen, what)
+    absences.come_back(opened.desk)
 
 
 class Camera:

@@ -241,3 +241,25 @@ def test_the_hour_of_closing_stands_on_working_days(opened: Opened, show: Show) 
     """Scenario: Monday says when the hall closes."""
     screen, _robot = show(opened)
     assert "17:30" in screen.day.text()
+
+
+def test_who_is_passed_by_and_why(qtbot: QtBot, tmp_path: Path, show: Show) -> None:
+    """A1.4.1b: the later citizen first asks for a listed reason; Esc keeps the order."""
+    clock = Clock()
+    opened = open_hall(tmp_path, clock)
+    here = opened.desk.station
+    opened.desk.station = attrs.evolve(here, counter="W01")
+    first = reception.guide(opened.desk, Reception(matter=FOOD), "W03").value
+    clock.at("2026-11-23 09:50")
+    second = reception.guide(opened.desk, Reception(matter=FOOD), "W03").value
+    opened.desk.station = here
+    screen, robot = show(opened)
+    rows = screen.table.model_rows.rows()
+    screen.table.select([row.task.subject for row in rows].index(second.visit))
+    robot.press("Enter")
+    assert "老年人" in [one.text for one in screen.actions_row.actions_list()]
+    robot.press("Escape")
+    assert not reception.visit_of(opened.desk, second.visit).guide_confirmed_by
+    robot.press("Enter", "F3")
+    assert reception.visit_of(opened.desk, second.visit).guide_confirmed_by == "W03"
+    assert not reception.visit_of(opened.desk, first.visit).guide_confirmed_by

@@ -151,26 +151,33 @@ def _rating(desk: Desk, task: Task, known: RatingLine) -> Question:
         part for part in (LEVELS[rating.stars], reasons, rating.comment, rating.contact) if part
     )
     if rating.verified is None:
-        return Question(
-            title=_("Call the citizen back"),
-            about=about,
-            act=_("Record it"),
-            fields={
-                "verified": ChoiceField(
-                    _("Is it true"), [(one.value, words) for one, words in VERIFIED.items()]
-                ),
-                "note": NoteField(_("Whom you asked and the answer")),
-            },
-            do=lambda said: ratings.work_on(
-                desk,
-                task.subject,
-                CallBack(verified=Verified(said["verified"]), note=said["note"]),
-            ),
-        )
-    about = "\n".join((about, VERIFIED[rating.verified] + "　" + rating.call_note, rating.appeal))
+        return _call_back(desk, task, about)
+    known_now = f"{VERIFIED[rating.verified]}　{rating.call_note}"
+    return _close(desk, task, "\n".join((about, known_now, rating.appeal)).strip())
+
+
+def _call_back(desk: Desk, task: Task, about: str) -> Question:
+    choices = [(one.value, words) for one, words in VERIFIED.items()]
+    return Question(
+        title=_("Call the citizen back"),
+        about=about,
+        act=_("Record it"),
+        fields={
+            "verified": ChoiceField(_("Is it true"), choices),
+            "note": NoteField(_("Whom you asked and the answer")),
+        },
+        do=lambda said: ratings.work_on(
+            desk,
+            task.subject,
+            CallBack(verified=Verified(said["verified"]), note=said["note"]),
+        ),
+    )
+
+
+def _close(desk: Desk, task: Task, about: str) -> Question:
     return Question(
         title=_("Close the rectification"),
-        about=about.strip(),
+        about=about,
         act=_("Close it"),
         fields={
             "measure": NoteField(_("What was changed")),

@@ -93,7 +93,7 @@ class ClosingForm(Form):
         self.reason = self.add("reason", NoteField(_("Why something stays open"), lines=2))
         self.taker = self.add(
             "taker",
-            ChoiceField(_("Handed to (AB岗)"), [("", _("nobody")), *people], lined_up=False),
+            ChoiceField(_("Handed over to"), [("", _("nobody")), *people], lined_up=False),
         )
         self.set_actions(
             [

@@ -89,8 +89,9 @@ class AbsencePage(PublicPage):
         desk = self.label(28, centred=True)
         desk.setText(sign.desk)
         phones = self.label(24, "quiet", centred=True)
-        words = _("Window telephone {phone}　　Supervision {supervision}")
-        phones.setText(words.format(phone=sign.phone, supervision=sign.supervision_phone))
+        own = _("Window telephone {phone}").format(phone=sign.phone)
+        supervision = _("Supervision {phone}").format(phone=sign.supervision_phone)
+        phones.setText(f"{own}　　{supervision}")
         self._back_at = sign.back_at
         self.box.addWidget(window)
         self.box.addStretch(1)

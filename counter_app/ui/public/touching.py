@@ -66,8 +66,8 @@ class RatingPage(PublicPage):
     def _ask_level(self) -> None:
         self.stars = 0
         self.title.setText(_("Please rate this service"))
-        words = _("Nobody at the window sees your choice. You need not rate.　{number}")
-        self.small.setText(words.format(number=self.asked.number))
+        words = _("Nobody at the window sees your choice. You need not rate.")
+        self.small.setText(f"{words}　{self.asked.number}")
 
         def chosen(stars: int) -> Callable[[], None]:
             return lambda: self._ask_reasons(stars)

@@ -154,7 +154,7 @@ class ReceptionScreen(Screen):
     def _on_found(self, card: GuideCard) -> None:
         self.form.matter, self.form.question = card.spec.code, ""
         self.panel.show_card(card)
-        self.mirror.explain(card.spec)
+        self.mirror.explain(card.spec) if self.finder.is_meant() else self.mirror.clear()
         self.offer.show()
 
     def _on_missed(self, asked: str) -> None:

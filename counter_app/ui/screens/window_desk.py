@@ -121,7 +121,7 @@ class WindowDeskScreen(Screen):
             offered.append(Action("Ctrl+A", _("Hear the other side"), partial(self._hear, task)))
         offered += [
             Action("F3", _("Message"), partial(self.begin_record, record_forms.message)),
-            Action("F4", _("Opinion"), partial(self.begin_record, record_forms.opinion)),
+            Action("F4", _("Citizen opinion"), partial(self.begin_record, record_forms.opinion)),
             Action("F5", _("Dispute"), partial(self.begin_record, record_forms.dispute)),
             Action("F6", _("Rating form"), partial(self.begin_record, record_forms.rating_form)),
             Action("F9", _("Opening"), self.open_shift),
