@@ -17,6 +17,7 @@ from counter_app.services.ledger_access import access_log
 from counter_app.services.ledger_cases import case_ledger, correction_ledger
 from counter_app.services.ledger_papers import paper_register
 from counter_app.services.ledger_period import Period, words
+from counter_app.services.ledger_ratings import rating_ledger, satisfaction_report
 from counter_app.services.ledger_time import (
     extension_ledger,
     overdue_reasons,
@@ -24,6 +25,13 @@ from counter_app.services.ledger_time import (
     responsibility_register,
 )
 from counter_app.services.ledger_visits import consult_ledger, guide_ledger, telephone_ledger
+from counter_app.services.ledger_window import (
+    absence_register,
+    attendance_register,
+    inspection_register,
+    message_ledger,
+    opinion_register,
+)
 from counter_app.services.paper_values import clerk_words, day_words
 from counter_app.words import _
 
@@ -40,6 +48,13 @@ AVAILABLE: Mapping[str, Callable[[Period], dict[str, Any]]] = MappingProxyType(
         "overdue_reasons": overdue_reasons,
         "paper_register": paper_register,
         "access_log": access_log,
+        "absence_register": absence_register,
+        "attendance_register": attendance_register,
+        "inspection_register": inspection_register,
+        "message_ledger": message_ledger,
+        "opinion_register": opinion_register,
+        "rating_ledger": rating_ledger,
+        "satisfaction_report": satisfaction_report,
     }
 )
 """The ledgers that have facts behind them; the others come with their regimes."""

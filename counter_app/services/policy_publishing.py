@@ -14,18 +14,35 @@ from counter_app.services.desk import Desk, Done
 from counter_app.services.founding import publish
 from counter_app.words import _
 
-MOST = {"warn_working_days": 20, "extension_times": 5, "note_months": 120}
+MOST = {
+    "warn_working_days": 20,
+    "extension_times": 5,
+    "note_months": 120,
+    "away_amber_minutes": 240,
+    "away_limit_minutes": 240,
+    "guide_minutes": 480,
+    "rectify_working_days": 60,
+}
 """Larger numbers are slips of the finger, not decisions."""
+AT_LEAST_ONE = frozenset({"note_months", "away_limit_minutes", "rectify_working_days"})
 LONGEST = 365
 
 
 @attrs.frozen(kw_only=True)
 class PolicyInput:
-    """The settings as typed; an empty `correction_amount` means that nothing is decided yet."""
+    """The settings as typed; an empty `correction_amount` means that nothing is decided yet.
+
+    `forbidden`: a sentence a line, `sentence=>better` where something is to be said instead.
+    """
 
     warn_working_days: str
     extension_times: str
     note_months: str
+    away_amber_minutes: str
+    away_limit_minutes: str
+    guide_minutes: str
+    rectify_working_days: str
+    forbidden: str = ""
     correction_amount: str = ""
     correction_unit: str = Unit.WORKING_DAY.value
     effective_from: str = ""
@@ -36,9 +53,8 @@ def typed(policy: Policy) -> PolicyInput:
     """The settings in force, as the form shows them."""
     limit = policy.correction_limit
     return PolicyInput(
-        warn_working_days=str(policy.warn_working_days),
-        extension_times=str(policy.extension_times),
-        note_months=str(policy.note_months),
+        **{name: str(getattr(policy, name)) for name in MOST},
+        forbidden="\n".join(policy.forbidden),
         correction_amount=str(limit.amount) if limit else "",
         correction_unit=limit.unit.value if limit else Unit.WORKING_DAY.value,
     )
@@ -77,7 +93,7 @@ def _read(given: PolicyInput, today: date) -> tuple[Policy, date]:
     faults: dict[str, str] = {}
     content: dict[str, Any] = {}
     for name, most in MOST.items():
-        least = 1 if name == "note_months" else 0
+        least = int(name in AT_LEAST_ONE)
         content[name] = _number(faults, name, getattr(given, name), least, most)
     if given.correction_amount.strip():
         number = _number(faults, "correction_amount", given.correction_amount, 1, LONGEST)
@@ -86,6 +102,7 @@ def _read(given: PolicyInput, today: date) -> tuple[Policy, date]:
         else:
             limit = Limit(number, Unit(given.correction_unit))
             content["correction_limit"] = limit.to_content()
+    content["forbidden"] = [one.strip() for one in given.forbidden.splitlines() if one.strip()]
     day = _day(faults, given.effective_from, today)
     if not given.note.strip():
         faults["note"] = _("Say what changes and who decided it.")

@@ -151,7 +151,11 @@ def lines(desk: Desk, first: date, last: date, *, only_open: bool = False) -> li
 
 def line_of(desk: Desk, rating: str) -> RatingLine:
     """One rating with its clock."""
-    found = rules.fold(rating, journal.facts_of(rating, desk.vault))
+    return on_clock(desk, rules.fold(rating, journal.facts_of(rating, desk.vault)))
+
+
+def on_clock(desk: Desk, found: Rating) -> RatingLine:
+    """A rating with its clock."""
     days = desk.reference.policy().rectify_working_days
     due = rules.rectify_by(found, desk.reference.calendar(), days)
     late = bool(due and found.is_open and desk.clock().date() > due)

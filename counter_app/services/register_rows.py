@@ -66,6 +66,7 @@ def _opinion(subject: str, facts: Sequence[Fact]) -> tuple[datetime | None, Valu
         "clerk": one.about_clerk,
         "is_open": one.is_open,
         "ended_at": _text(one.replied_at),
+        "about": one.person,
         "tag": one.kind.value,
     }
 

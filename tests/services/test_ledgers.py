@@ -22,8 +22,9 @@ from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
 from tests.hall import Clock
 from tests.printing.reading import pages_of
-from tests.services.ledger_reading import MONTH, SHOP, rows_of, totals_of
+from tests.services.ledger_reading import MONTH, SHOP, day_of_the_window, rows_of, totals_of
 from tests.services.windows import CITIZEN, FOOD, carry, join, judge_all, receive
+from tests.services.wording_desk import supervisor
 
 OF_TIME = {"extension_ledger", "overdue_register", "responsibility_register", "overdue_reasons"}
 """Empty on a busy day in which everything was in time."""
@@ -45,9 +46,10 @@ def busy_day(desk: Desk, times: int) -> None:
         parties.look_at(desk, intake.case_of(desk, case).applicant, "电话通知补正")
 
 
-def test_every_ledger_prints_what_its_paper_declares(desk: Desk) -> None:
+def test_every_ledger_prints_what_its_paper_declares(first: Opened) -> None:
     """Each gives all required values of its layout, and none the layout does not know."""
-    busy_day(desk, 2)
+    busy_day(first.desk, 2)
+    desk = day_of_the_window(first, 2)
     assert set(ledgers.AVAILABLE) <= set(GROUPS["ledgers"])
     for kind in ledgers.AVAILABLE:
         values = ledgers.values_of(desk, kind, *MONTH)
@@ -71,11 +73,12 @@ def test_a_ledger_of_many_rows_runs_over_numbered_pages(desk: Desk, clock: Clock
     assert "王示例（工号 示03）" in second
 
 
-def test_nothing_happened_is_an_answer(desk: Desk) -> None:
+def test_nothing_happened_is_an_answer(first: Opened) -> None:
     """A quiet month: every ledger prints, without rows."""
+    desk = supervisor(first)
     for kind in ledgers.AVAILABLE:
-        (page,) = pages_of(ledgers.pdf_of(desk, kind, *MONTH))
-        assert "本期无记录" in page
+        pages = pages_of(ledgers.pdf_of(desk, kind, *MONTH))
+        assert "本期无记录" in pages[-1]
 
 
 def test_every_wrong_entry_is_named_at_once(desk: Desk) -> None:
@@ -130,11 +133,12 @@ def test_every_state_a_ledger_prints_has_its_word() -> None:
     assert {*PrintState, "issued"} == set(words()["print_state"])
 
 
-def test_two_hundred_rows_take_as_many_queries_as_two(desk: Desk) -> None:
+def test_two_hundred_rows_take_as_many_queries_as_two(first: Opened) -> None:
     """However long the period, a ledger asks the records the same few questions."""
     counts: list[dict[str, int]] = []
     for times in (2, 198):
-        busy_day(desk, times)
+        busy_day(first.desk, times)
+        desk = day_of_the_window(first, min(times, 8))
         counts.append({kind: asked(desk, kind) for kind in ledgers.AVAILABLE})
     assert counts[0] == counts[1]
     assert len(rows_of(desk, "correction_ledger")) == 200

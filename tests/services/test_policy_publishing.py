@@ -3,11 +3,13 @@
 import attrs
 import pytest
 
+from counter_app.domain.bodies.visit import AnswerWay
 from counter_app.domain.deadlines import Limit, Unit
 from counter_app.domain.errors import InputFault, Refusal
-from counter_app.services import intake, papers
+from counter_app.services import intake, papers, reception
 from counter_app.services.desk import Desk
 from counter_app.services.policy_publishing import PolicyInput, publish_policy, typed
+from counter_app.services.reception import Reception
 from tests.hall import Clock
 from tests.printing.reading import pages_of
 from tests.services.windows import judge_all, receive
@@ -16,6 +18,11 @@ GIVEN = PolicyInput(
     warn_working_days="3",
     extension_times="2",
     note_months="6",
+    away_amber_minutes="20",
+    away_limit_minutes="25",
+    guide_minutes="40",
+    rectify_working_days="5",
+    forbidden="不归我管=>我帮您问清楚",
     correction_amount="20",
     note="中心会议决定",
 )
@@ -60,6 +67,10 @@ def test_every_slip_is_named_at_once(administrator: Desk) -> None:
         warn_working_days="99",
         extension_times="两次",
         note_months="0",
+        away_amber_minutes="20",
+        away_limit_minutes="0",
+        guide_minutes="",
+        rectify_working_days="61",
         correction_amount="20",
         correction_unit="moon",
         effective_from="2026-11-22",
@@ -70,6 +81,9 @@ def test_every_slip_is_named_at_once(administrator: Desk) -> None:
         "warn_working_days",
         "extension_times",
         "note_months",
+        "away_limit_minutes",
+        "guide_minutes",
+        "rectify_working_days",
         "correction_unit",
         "effective_from",
         "note",
@@ -81,6 +95,16 @@ def test_a_day_that_is_none_is_named(administrator: Desk) -> None:
     with pytest.raises(InputFault) as fault:
         publish_policy(administrator, attrs.evolve(GIVEN, effective_from="明天"))
     assert set(fault.value.faults) == {"effective_from"}
+
+
+def test_a_hall_forbids_sentences_of_its_own(administrator: Desk) -> None:
+    """A1.5.7: 不归我管 is refused in what the public reads, with what to say instead."""
+    given = attrs.evolve(GIVEN, forbidden="\n不归我管 => 我帮您问清楚\n\n")
+    publish_policy(administrator, given)
+    entry = Reception(question="在哪里办")
+    with pytest.raises(Refusal) as refused:
+        reception.answer(administrator, entry, AnswerWay.OWN_WORDS, "这个不归，我管")
+    assert "我帮您问清楚" in refused.value.help
 
 
 def test_only_an_administrator_sets_the_rules(desk: Desk) -> None:

@@ -48,6 +48,21 @@ class PolicyPage(SettingsPage):
             ("note_months", LatinField(_("Months until a plain note is checked"), most=NUMBER)),
             ("effective_from", LatinField(_("Holds from (empty: today)"), most=10)),
         )
+        self.add_row(
+            ("away_amber_minutes", LatinField(_("Away: amber after minutes"), most=NUMBER)),
+            ("away_limit_minutes", LatinField(_("Away: red after minutes"), most=NUMBER)),
+        )
+        self.add_row(
+            ("guide_minutes", LatinField(_("Guide comes back after minutes"), most=NUMBER)),
+            (
+                "rectify_working_days",
+                LatinField(_("Working days to put a bad rating right"), most=NUMBER),
+            ),
+        )
+        self.add(
+            "forbidden",
+            NoteField(_("Never said to the public besides the five (sentence=>better)"), lines=2),
+        )
         self.add("note", NoteField(_("What changes, and who decided it"), lines=2))
         self.set_actions(
             [
