@@ -48,6 +48,17 @@ class PolicyPage(SettingsPage):
             ("note_months", LatinField(_("Months until a plain note is checked"), most=NUMBER)),
             ("effective_from", LatinField(_("Holds from (empty: today)"), most=10)),
         )
+        self._ask_window()
+        self.add("note", NoteField(_("What changes, and who decided it"), lines=2))
+        self.set_actions(
+            [
+                Action("Enter", _("Publish"), self._publish, self._refused),
+                Action("", _("Back (Esc)"), self.stepped_back.emit),
+            ]
+        )
+
+    def _ask_window(self) -> None:
+        """What concerns the window and its citizen (A1.5.7, A1.6.2, A2.4, A5.5.3)."""
         self.add_row(
             ("away_amber_minutes", LatinField(_("Away: amber after minutes"), most=NUMBER)),
             ("away_limit_minutes", LatinField(_("Away: red after minutes"), most=NUMBER)),
@@ -62,13 +73,6 @@ class PolicyPage(SettingsPage):
         self.add(
             "forbidden",
             NoteField(_("Never said to the public besides the five (sentence=>better)"), lines=2),
-        )
-        self.add("note", NoteField(_("What changes, and who decided it"), lines=2))
-        self.set_actions(
-            [
-                Action("Enter", _("Publish"), self._publish, self._refused),
-                Action("", _("Back (Esc)"), self.stepped_back.emit),
-            ]
         )
 
     def refresh(self) -> None:

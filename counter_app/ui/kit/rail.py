@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 from counter_app.ui.kit.icons import pixmap
 from counter_app.ui.kit.theme import theme
 
-WIDE_PX, HIGH_PX = 84, 76
+WIDE_PX, HIGH_PX, LEAST_PX = 84, 76, 50
+"""A button at 15 px text; where the window is low it gives up its shortcut before anything else."""
 
 
 class RailButton(QAbstractButton):
@@ -23,17 +24,23 @@ class RailButton(QAbstractButton):
         self.setAccessibleName(word)
         self.setAccessibleDescription(shortcut)
         self.setToolTip(f"{word}  {shortcut}".strip())
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         """Qt's hook."""
         return QSize(theme.px(WIDE_PX), theme.px(HIGH_PX))
 
+    def minimumSizeHint(self) -> QSize:
+        """Qt's hook."""
+        return QSize(theme.px(WIDE_PX), theme.px(LEAST_PX))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's hook."""
         painter = QPainter(self)
         area = self.rect()
+        has_room = area.height() >= theme.px(HIGH_PX) - 4
+        top = theme.px(9) if has_room else (area.height() - theme.px(LEAST_PX)) // 2 + 2
         if self.isChecked() or self.underMouse():
             painter.fillRect(area, theme.colour("primary_soft"))
         if self.isChecked():
@@ -41,13 +48,15 @@ class RailButton(QAbstractButton):
         colour = theme.colour("primary" if self.isChecked() else "quiet")
         size = theme.px(24)
         drawn = pixmap(self._icon, colour.name(), size)
-        painter.drawPixmap((area.width() - size) // 2, theme.px(9), drawn)
+        painter.drawPixmap((area.width() - size) // 2, top, drawn)
         painter.setPen(theme.colour("primary" if self.isChecked() else "text"))
         middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
         font = painter.font()
         font.setBold(self.isChecked())
         painter.setFont(font)
-        painter.drawText(QRect(0, theme.px(34), area.width(), theme.px(21)), middle, self.text())
+        painter.drawText(QRect(0, top + size + 1, area.width(), theme.px(21)), middle, self.text())
+        if not has_room:
+            return
         font.setBold(False)
         font.setPixelSize(theme.px(11))
         painter.setFont(font)

@@ -70,6 +70,14 @@ SCREENS = (
         "ck",
         f"{_HERE}.window_desk:WindowDeskScreen",
     ),
+    ScreenEntry(
+        "regimes",
+        N_("Regimes"),
+        "info",
+        ("Ctrl+4",),
+        "zd",
+        f"{_HERE}.regimes:RegimesScreen",
+    ),
     ScreenEntry("duty", N_("On duty"), "supervisor", ("Ctrl+8",), "zb", f"{_HERE}.duty:DutyScreen"),
     ScreenEntry(
         "settings",
