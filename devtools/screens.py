@@ -100,14 +100,16 @@ def _tour(camera: "Camera", program: Any, opened: Any) -> None:
     camera.take("19-ledger")
     shell.show_screen("duty")
     camera.take("20-duty")
-    _window(camera, shell)
+    _window(camera, shell, opened)
     program._citizen.resize(*CITIZEN)
     camera.of(program._citizen, "13-citizen")
     _citizen_states(camera, program._citizen, opened)
 
 
-def _window(camera: "Camera", shell: Any) -> None:
+def _window(camera: "Camera", shell: Any, opened: Any) -> None:
     """The window's own screen, its forms, and the clerk's side of the absence sign."""
+    import attrs
+
     from counter_app.ui.forms import record_forms
 
     shell.show_screen("window")
@@ -118,6 +120,13 @@ def _window(camera: "Camera", shell: Any) -> None:
     camera.take("23-closing")
     shell.shown_screen().begin_record(record_forms.message)
     camera.take("24-message")
+    shell.show_screen("regimes")
+    camera.take("26-regimes")
+    station = opened.desk.station
+    opened.desk.station = attrs.evolve(station, roles=frozenset({"clerk", "supervisor"}))
+    shell.show_screen("figures")
+    camera.take("27-figures")
+    opened.desk.station = station
     shell.top.absence_requested.emit()
     camera.take("25-away")
     shell.top.absence_requested.emit()

@@ -13,6 +13,7 @@ from counter_app.printing import catalogue
 from counter_app.printing.canvas import to_pdf
 from counter_app.services import wordings
 from counter_app.services.desk import Desk
+from counter_app.services.figures import daily_report, monthly_report
 from counter_app.services.ledger_access import access_log
 from counter_app.services.ledger_cases import case_ledger, correction_ledger
 from counter_app.services.ledger_papers import paper_register
@@ -55,6 +56,8 @@ AVAILABLE: Mapping[str, Callable[[Period], dict[str, Any]]] = MappingProxyType(
         "opinion_register": opinion_register,
         "rating_ledger": rating_ledger,
         "satisfaction_report": satisfaction_report,
+        "daily_report": daily_report,
+        "monthly_report": monthly_report,
     }
 )
 """The ledgers that have facts behind them; the others come with their regimes."""

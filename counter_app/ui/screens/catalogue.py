@@ -80,6 +80,14 @@ SCREENS = (
     ),
     ScreenEntry("duty", N_("On duty"), "supervisor", ("Ctrl+8",), "zb", f"{_HERE}.duty:DutyScreen"),
     ScreenEntry(
+        "figures",
+        N_("Figures"),
+        "chart",
+        ("Ctrl+Shift+8",),
+        "sj",
+        f"{_HERE}.figures:FiguresScreen",
+    ),
+    ScreenEntry(
         "settings",
         N_("Settings"),
         "settings",
