@@ -217,10 +217,12 @@ def test_everything_can_be_read_from_the_chair(hall: Hall, height: int) -> None:
     page = reading(hall)
     assert isinstance(page, RatingPage)
     page._ask_reasons(2)
+    QApplication.processEvents()
     for label in page.findChildren(QLabel):
         assert label.font().pixelSize() >= SMALLEST
-    for button in page.findChildren(QPushButton):
-        if button.isVisible():
-            assert button.height() >= TARGET and button.font().pixelSize() >= SMALLEST
-            assert button.focusPolicy() is Qt.FocusPolicy.NoFocus
+    buttons = [one for one in page.findChildren(QPushButton) if one.isVisible()]
+    assert len(buttons) == len(ratings.rules.reasons_of(2)) + 2
+    for button in buttons:
+        assert button.height() >= TARGET and button.font().pixelSize() >= SMALLEST
+        assert button.focusPolicy() is Qt.FocusPolicy.NoFocus
     assert hall.citizen.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus

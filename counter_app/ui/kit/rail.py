@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 from counter_app.ui.kit.icons import pixmap
 from counter_app.ui.kit.theme import theme
 
-WIDE_PX, HIGH_PX, LEAST_PX = 84, 76, 50
+WIDE_PX, HIGH_PX, LEAST_PX = 84, 66, 50
 """A button at 15 px text; where the window is low it gives up its shortcut before anything else."""
 
 
@@ -40,7 +40,7 @@ class RailButton(QAbstractButton):
         painter = QPainter(self)
         area = self.rect()
         has_room = area.height() >= theme.px(HIGH_PX) - 4
-        top = theme.px(9) if has_room else (area.height() - theme.px(LEAST_PX)) // 2 + 2
+        top = theme.px(4) if has_room else (area.height() - theme.px(LEAST_PX)) // 2 + 2
         if self.isChecked() or self.underMouse():
             painter.fillRect(area, theme.colour("primary_soft"))
         if self.isChecked():
@@ -61,7 +61,9 @@ class RailButton(QAbstractButton):
         font.setPixelSize(theme.px(11))
         painter.setFont(font)
         painter.setPen(theme.colour("quiet"))
-        painter.drawText(QRect(0, theme.px(55), area.width(), theme.px(15)), middle, self._shortcut)
+        painter.drawText(
+            QRect(0, top + theme.px(46), area.width(), theme.px(15)), middle, self._shortcut
+        )
 
 
 class Rail(QFrame):

@@ -57,6 +57,7 @@ class PublicPage(QWidget):
         """Give every letter and target its size."""
         scale = max(1.0, min(self.height(), self.width()) / MEASURE)
         for widget, size, height in self._sized:
+            widget.ensurePolished()  # polishing later would bring back the height of the style
             font = QFont(self.font())
             font.setPixelSize(round(size * scale))
             widget.setFont(font)
