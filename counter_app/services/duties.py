@@ -22,6 +22,8 @@ class Duty(enum.StrEnum):
     DELIVER = "deliver"
     FOLLOW_UP = "follow_up"
     UNPRINTED = "unprinted"
+    CLOSING = "closing"
+    OPENING = "opening"
     TAKE_OVER = "take_over"
     MESSAGE = "message"
     HANDED_ON = "handed_on"

@@ -22,6 +22,7 @@ MINE = "kind = ? AND for_clerk = ? AND is_open"
 def window_duties(desk: Desk) -> list[Task]:
     """What waits for this clerk, and for a supervisor what waits for any of them."""
     found = [
+        *_own_shift(desk),
         *_take_overs(desk),
         *_messages(desk),
         *_handed_on(desk),
@@ -49,6 +50,33 @@ def _day_light(day: date | None, today: date) -> Light:
     if day is not None and day < today:
         return Light.RED
     return Light.TODAY if day == today else Light.BLUE
+
+
+def _own_shift(desk: Desk) -> Iterable[Task]:
+    """The opening checklist until it is ticked; the closing review once the hall closes."""
+    shift = shifts.current(desk)
+    if shift is None or shift.closed_at is not None:
+        return
+    wanted = shift.items()
+    done = sum(item in shift.ticked for item in wanted)
+    if done < len(wanted):
+        yield Task(
+            duty=Duty.OPENING,
+            subject=shift.id,
+            title=_("Opening checklist"),
+            detail=_("{done} of {all} ticked").format(done=done, all=len(wanted)),
+            light=Light.YELLOW,
+        )
+    now = desk.clock().astimezone(CST)
+    closes = desk.reference.hall().hours_on(now.date()).closes
+    if now.time() >= closes:
+        yield Task(
+            duty=Duty.CLOSING,
+            subject=shift.id,
+            title=_("Closing review and sign-off"),
+            detail=_("the hall closes at {time}").format(time=f"{closes:%H:%M}"),
+            light=Light.TODAY,
+        )
 
 
 def _take_overs(desk: Desk) -> Iterable[Task]:

@@ -262,6 +262,7 @@ class Program(QObject):
         )
 
     def _furnish(self, shell: Any, opened: Any) -> None:
+        from counter_app.ui import wiring
         from counter_app.ui.away import AwayWatch
         from counter_app.ui.citizen import CitizenDirector
         from counter_app.ui.deadline_watch import DeadlineWatch
@@ -269,6 +270,7 @@ class Program(QObject):
         from counter_app.ui.wiring import citizen_window, phrases, printer_words, sources
 
         shell.phrases.set_phrases(*phrases(opened.desk))
+        shell.phrases.set_telephone_phrases(*wiring.telephone_phrases(opened.desk))
         for source in sources(shell):
             shell.add_late_source(source)
         self._citizen = citizen_window(shell, opened.desk)

@@ -125,6 +125,7 @@ class Shell(QMainWindow):
         self._current = id
         self.rail.mark(id)
         self.stack.setCurrentWidget(screen)
+        self.phrases.set_telephone(screen.is_on_telephone())
         self.phrases.set_parting(screen.parting())
         self.phrases.set_stage(screen.phrase_stage())
         if argument is not None:
@@ -140,6 +141,7 @@ class Shell(QMainWindow):
         screen.setObjectName(id)
         screen.stage_changed.connect(self._on_stage)
         screen.parting_changed.connect(self._on_parting)
+        screen.telephone_changed.connect(self.phrases.set_telephone)
         screen.screen_requested.connect(self.show_screen)
         self._screens[id] = screen
         self.stack.addWidget(screen)

@@ -40,6 +40,12 @@ def phrases(desk: Desk) -> tuple[str, str, str]:
     return said(Stage.GREETING), said(Stage.HANDLING), said(Stage.PARTING)
 
 
+def telephone_phrases(desk: Desk) -> tuple[str, str, str]:
+    """The same for calls: who speaks here, wait and again, passing on (A1.5.6b-e)."""
+    hello, pass_on, *rest = _said_at(desk, Stage.TELEPHONE)
+    return hello, "　".join(rest), pass_on
+
+
 def _said_at(desk: Desk, stage: Stage) -> list[str]:
     counter = desk.reference.hall().counter(desk.station.counter)
     label = counter.label if counter else desk.station.counter

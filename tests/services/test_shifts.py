@@ -121,3 +121,24 @@ def test_colleagues_are_named_with_their_windows(desk: Desk) -> None:
     people = dict(errands.colleagues(desk))
     assert "S03" not in people and "5号" in people["S05"]
     assert set(dict(errands.colleagues(desk, "supervisor"))) < set(people)
+
+
+def test_opening_and_closing_stand_on_the_list_in_their_time(desk: Desk, clock: Clock) -> None:
+    """A1.1, A1.6.3: the checklist until it is ticked, the sign-off once the hall closes."""
+    assert own(desk) == []
+    shift = shifts.arrive(desk).value
+    assert own(desk) == [(Duty.OPENING, "已勾选 0/6 项")]
+    for item in shift.items():
+        shifts.tick(desk, shift.id, item)
+    assert own(desk) == []
+    clock.at("2026-11-23 17:31")
+    afternoon = shifts.arrive(desk).value
+    assert [duty for duty, _detail in own(desk)] == [Duty.OPENING, Duty.CLOSING]
+    shifts.close(desk, afternoon.id)
+    assert own(desk) == []
+
+
+def own(desk: Desk) -> list[tuple[Duty, str]]:
+    """What the list says of this clerk's own half day."""
+    wanted = (Duty.OPENING, Duty.CLOSING)
+    return [(one.duty, one.detail) for one in window_duties(desk) if one.duty in wanted]

@@ -17,6 +17,7 @@ from counter_app.ui.public.board import GuideShown, RatingAsked, SignatureAsked,
 from counter_app.ui.public.page import SMALLEST, TARGET, PublicPage
 from counter_app.ui.public.reading import GuidePage, WayPage
 from counter_app.ui.public.touching import RatingPage, SignaturePage, ThanksPage
+from counter_app.ui.screens.papers import PapersScreen
 from counter_app.ui.screens.reception import ReceptionScreen
 from tests.hall import Clock, open_hall
 from tests.services.windows import CITIZEN, FOOD, tables
@@ -226,3 +227,24 @@ def test_everything_can_be_read_from_the_chair(hall: Hall, height: int) -> None:
         assert button.height() >= TARGET and button.font().pixelSize() >= SMALLEST
         assert button.focusPolicy() is Qt.FocusPolicy.NoFocus
     assert hall.citizen.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
+
+
+def test_the_clerk_asks_for_the_signature_from_the_papers(hall: Hall) -> None:
+    """F7 on a paper in somebody's hand; before that, and after, the key says why not."""
+    entry = Reception(matter=FOOD, visitor=CITIZEN)
+    served = reception.issue_one_time_notice(hall.opened.desk, entry).value
+    assert served.paper is not None
+    hall.shell.show_screen("papers")
+    screen = hall.shell.shown_screen()
+    assert isinstance(screen, PapersScreen)
+    screen.open(served.paper.number)
+    QApplication.processEvents()
+    assert "先把文书交给" in screen._not_signable()
+    print_desk.confirm(hall.opened.desk, served.paper.id, came_out=True)
+    screen.refresh()
+    hall.robot.press("F7")
+    page = reading(hall)
+    assert isinstance(page, SignaturePage) and page.asked.number == served.paper.number
+    write(page)
+    press(page, "完成")
+    assert "已签收" in screen._not_signable()

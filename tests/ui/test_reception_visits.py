@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from counter_app.domain.bodies.visit import AnswerWay
 from counter_app.services import intake, reception
@@ -13,8 +14,9 @@ from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
 from counter_app.ui.context import Context
 from counter_app.ui.screens.reception import ReceptionScreen
+from counter_app.ui.wiring import telephone_phrases
 from tests.hall import Clock, open_hall
-from tests.ui.desk import make_context
+from tests.ui.desk import make_context, make_shell
 from tests.ui.receptionist import Receptionist, visit_of
 from tests.ui.robots import Robot
 
@@ -119,3 +121,20 @@ def test_a_paper_nobody_knows_is_told(desk: Receptionist) -> None:
     desk.robot.scan("JC:交政务〔2026〕引字第W09-00001号")
     assert desk.screen.form.notice.isVisible()
     assert desk.served == []
+
+
+def test_a_call_has_the_phrases_of_the_telephone(qtbot: QtBot, tmp_path: Path) -> None:
+    """A1.5.6: F8, and the strip says who speaks here; another screen is at the counter again."""
+    opened = open_hall(tmp_path, Clock())
+    shell, robot = make_shell(qtbot, make_context(opened), "reception")
+    shell.phrases.set_phrases("您好！", "请稍等。", "请慢走。")
+    shell.phrases.set_telephone_phrases(*telephone_phrases(opened.desk))
+    robot.press("F8")
+    assert "您好，我这里是3号窗口" in shell.phrases.said("welcome")
+    assert "我能转达吗？" in shell.phrases.said("farewell")
+    assert "请您再说一遍" in shell.phrases.said("work")
+    shell.show_screen("cases")
+    assert "您好！" in shell.phrases.said("welcome")
+    shell.show_screen("reception")
+    robot.press("F8")
+    assert "您好！" in shell.phrases.said("welcome")

@@ -246,3 +246,12 @@ def test_a_visit_handed_on_is_gone_on_with_at_the_reception(sit: Sit) -> None:
     window = sit("S07", "clerk", "supervisor", before=handed)
     window.robot.press("Enter")
     assert window.shell.current_id() == "reception"
+
+
+def test_the_list_leads_to_the_checklist(sit: Sit) -> None:
+    """The line of the opening opens it; once everything is ticked the line is gone."""
+    window = sit(before=lambda opened: shifts.arrive(opened.desk))
+    window.robot.press("Enter")
+    assert isinstance(window.form, OpeningForm)
+    window.robot.press("Enter")
+    assert Duty.OPENING not in window.duties()

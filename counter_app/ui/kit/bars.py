@@ -155,6 +155,8 @@ class PhraseStrip(QFrame):
         self.setAccessibleName(_("Courtesy phrases"))
         self._labels: dict[str, QLabel] = {}
         self._phrases = dict.fromkeys(STAGES, "")
+        self._by_telephone = dict.fromkeys(STAGES, "")
+        self._is_telephone = False
         self._parting = ""
         self._stage = STAGES[0]
         box = QHBoxLayout(self)
@@ -171,6 +173,15 @@ class PhraseStrip(QFrame):
     def set_phrases(self, welcome: str, work: str, farewell: str) -> None:
         """The sentences as they are to be said, names and dates already in place."""
         self._phrases = {"welcome": welcome, "work": work, "farewell": farewell}
+        self._paint()
+
+    def set_telephone_phrases(self, welcome: str, work: str, farewell: str) -> None:
+        """The same for calls (A1.5.6)."""
+        self._by_telephone = {"welcome": welcome, "work": work, "farewell": farewell}
+
+    def set_telephone(self, is_telephone: bool) -> None:
+        """Somebody calls: the phrases of the telephone stand there, those of the counter not."""
+        self._is_telephone = is_telephone
         self._paint()
 
     def set_parting(self, text: str) -> None:
@@ -194,7 +205,8 @@ class PhraseStrip(QFrame):
 
     def _paint(self) -> None:
         for stage, label in self._labels.items():
-            word, phrase = _(_STAGE_WORDS[stage]), self._phrases[stage]
+            phrases = self._by_telephone if self._is_telephone else self._phrases
+            word, phrase = _(_STAGE_WORDS[stage]), phrases[stage]
             if stage == "farewell":
                 phrase = self._parting or phrase
             label.setText(f"{word}　“{phrase}”" if phrase else word)

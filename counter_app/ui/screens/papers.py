@@ -20,6 +20,7 @@ from counter_app.ui.forms.paper_side import ByHand, PaperSide
 from counter_app.ui.forms.void_form import ELSEWHERE, VoidForm
 from counter_app.ui.kit.actions import Action
 from counter_app.ui.print_flow import let_go, print_issued
+from counter_app.ui.public.board import SignatureAsked
 from counter_app.ui.screens.screen import Screen
 from counter_app.words import _
 
@@ -41,16 +42,18 @@ class PapersScreen(Screen):
         box.addWidget(self.list, 3)
         box.addWidget(self.side, 2)
         self.list.looked_at.connect(self._on_looked)
+        context.board.came_to_nothing.connect(self.toast)
         self.card.set_actions(
             [
                 Action("Ctrl+P", _("Print"), self.print, self._not_printable),
                 Action("Ctrl+T", _("Take back"), self.take_back, self._not_under_way),
                 Action("Ctrl+H", _("It came out"), self.came_out, self._not_open),
-                Action("Ctrl+J", _("It did not"), self.did_not, self._not_open),
+                Action("Ctrl+J", _("It did not"), lambda: self._confirm(False), self._not_open),
                 Action("Ctrl+O", _("Look at it"), self.look, self._nothing),
                 Action("F8", _("Void"), self.void, self._not_voidable),
                 Action("F9", _("Agree to voiding"), self.agree, self._not_asked),
                 Action("F6", _("Fill in a paper"), self.by_hand.choose),
+                Action("F7", _("Let the citizen sign"), self.ask_signature, self._not_signable),
             ]
         )
 
@@ -116,6 +119,14 @@ class PapersScreen(Screen):
             return _("It has been requested already; a supervisor decides at any window.")
         return self._not_printable()
 
+    def _not_signable(self) -> str:
+        card = self.card.card
+        if card is None or card.paper.void_reason:
+            return self._not_printable()
+        if not card.paper.is_told:
+            return _("Hand the paper over first; nobody signs for what he has not got.")
+        return _("This paper is signed for already.") if card.paper.signed_at else ""
+
     def _not_asked(self) -> str:
         card = self.card.card
         is_asked = card is not None and card.may_agree
@@ -132,6 +143,12 @@ class PapersScreen(Screen):
         paper = self._paper()
         print_issued(self.context, self, paper.id, paper.kind)
 
+    def ask_signature(self) -> None:
+        """The paper stands on the citizen screen with a field to sign in."""
+        paper = self._paper()
+        asked = SignatureAsked(paper.id, paper_words(paper.kind), paper.number)
+        self.context.board.ask_signature(asked)
+
     def take_back(self) -> None:
         """Cancel what is at the printer or in line for it."""
         paper = self._paper()
@@ -143,10 +160,6 @@ class PapersScreen(Screen):
     def came_out(self) -> None:
         """The clerk holds it in the hand, or it was handed over otherwise."""
         self._confirm(True)
-
-    def did_not(self) -> None:
-        """Nothing came out."""
-        self._confirm(False)
 
     def _confirm(self, is_out: bool) -> None:
         desk, paper = self.context.counter.desk, self._paper()

@@ -91,6 +91,9 @@ class ReceptionScreen(Screen):
         self.finder.chosen.connect(self.offer.primary)
         self.finder.typed.connect(self._on_typed)
         self.form.edited.connect(self.offer.show)
+        self.form.channel.edited.connect(
+            lambda: self.telephone_changed.emit(self.is_on_telephone())
+        )
         self.form.restored.connect(self.open)
         self.form.stepped_back.connect(self._step_back)
         self.acts.served.connect(self._on_served)
@@ -132,6 +135,10 @@ class ReceptionScreen(Screen):
         else:
             self.form.show_notice(_("Find the matter, then Enter fills the form."), tone="info")
             self.offer.show()
+
+    def is_on_telephone(self) -> bool:
+        """The channel that stands in the form."""
+        return self.form.by_telephone
 
     def palette_entries(self) -> Iterable[Entry]:
         """The actions that stand on the buttons."""

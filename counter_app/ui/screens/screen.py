@@ -22,6 +22,7 @@ class Screen(QWidget):
 
     stage_changed = Signal(str)
     parting_changed = Signal(str)
+    telephone_changed = Signal(bool)
     screen_requested = Signal(str, object)
 
     def __init__(self, context: Context) -> None:
@@ -61,6 +62,10 @@ class Screen(QWidget):
         """The case moved on: welcome, work or farewell."""
         self._stage = stage
         self.stage_changed.emit(stage)
+
+    def is_on_telephone(self) -> bool:
+        """Whether somebody calls instead of standing there."""
+        return False
 
     def parting(self) -> str:
         """What the citizen is told on leaving; empty for the usual words."""

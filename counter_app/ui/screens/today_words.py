@@ -28,6 +28,8 @@ TO_DECIDE = (
     Duty.INSPECTION,
     Duty.TAKE_OVER,
     Duty.OVERRUN,
+    Duty.OPENING,
+    Duty.CLOSING,
 )
 BY_DAY = frozenset({Duty.MESSAGE, Duty.RATING, Duty.INSPECTION})
 """Duties of the window that are owed by a day; the others wait."""
@@ -44,8 +46,8 @@ class Line:
 
 OF_WINDOW = frozenset(
     {
-        Duty.DISPUTE, Duty.RATING, Duty.ERRAND, Duty.TAKE_OVER, Duty.MESSAGE, Duty.HANDED_ON,
-        Duty.LOST, Duty.OVERRUN, Duty.OPINION, Duty.INSPECTION,
+        Duty.CLOSING, Duty.OPENING, Duty.DISPUTE, Duty.RATING, Duty.ERRAND, Duty.TAKE_OVER,
+        Duty.MESSAGE, Duty.HANDED_ON, Duty.LOST, Duty.OVERRUN, Duty.OPINION, Duty.INSPECTION,
     }
 )  # fmt: skip
 """Done at the screen of the window."""
@@ -91,6 +93,8 @@ def duty_words(duty: Duty) -> str:
         Duty.DELIVER: _("To deliver"),
         Duty.FOLLOW_UP: _("At the superior"),
         Duty.UNPRINTED: _("Paper not handed over"),
+        Duty.OPENING: _("Opening"),
+        Duty.CLOSING: _("Closing"),
         Duty.TAKE_OVER: _("Handed over to you"),
         Duty.MESSAGE: _("Message"),
         Duty.HANDED_ON: _("Visit handed on"),

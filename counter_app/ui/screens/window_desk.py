@@ -138,6 +138,9 @@ class WindowDeskScreen(Screen):
 
     def ask(self, task: Task) -> None:
         """The question of a duty; a visit handed on is gone on with at the reception."""
+        if task.duty in (Duty.OPENING, Duty.CLOSING):
+            self.open(task.duty.value)
+            return
         if task.duty not in duty_forms.ASKED:
             self.go("reception", task.subject)
             return
