@@ -48,6 +48,14 @@ class VisitRow(Row):
             (("number",), False),
             (("visitor",), False),
             (("guided_to", "guide_confirmed"), False),
+            SQL(
+                'CREATE INDEX "visit_lost" ON "visit" ("state", "guided_at")'
+                ' WHERE "state" = \'guided\' AND NOT "guide_confirmed" AND "guided_to" <> \'\''
+            ),
+            SQL(
+                'CREATE INDEX "visit_handed_on" ON "visit" ("with_clerk", "opened_at")'
+                ' WHERE "with_clerk" <> \'\''
+            ),
         )
 
 

@@ -22,6 +22,11 @@ def test_every_stage_has_its_phrases() -> None:
     assert len(BOOK.forbidden) == len(BOOK.better) == 5
 
 
+def test_the_better_wording_is_read_as_it_stands() -> None:
+    """A1.5.7: what is offered instead goes before the clerk's eyes, with no gap left to fill."""
+    assert not any("{" in one for one in BOOK.better)
+
+
 def test_phrases_are_filled_from_registers() -> None:
     """S01, S22: the date and the window of the phrase are the computed ones."""
     assert BOOK.phrase("collect_on").said(day=date(2026, 10, 9)) == "请您10月9日来领取证照。"

@@ -30,6 +30,9 @@ CREATE INDEX "register_for_clerk_is_open" ON "register" ("for_clerk", "is_open")
 VISITS = """
 ALTER TABLE "visit" ADD COLUMN "guided_at" TEXT;
 ALTER TABLE "visit" ADD COLUMN "with_clerk" TEXT NOT NULL DEFAULT '';
+CREATE INDEX "visit_lost" ON "visit" ("state", "guided_at")
+    WHERE "state" = 'guided' AND NOT "guide_confirmed" AND "guided_to" <> '';
+CREATE INDEX "visit_handed_on" ON "visit" ("with_clerk", "opened_at") WHERE "with_clerk" <> '';
 """
 """When somebody was sent on, and who goes on with a visit (A2.1, A2.4)."""
 
