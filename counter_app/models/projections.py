@@ -54,7 +54,7 @@ class VisitRow(Row):
             ),
             SQL(
                 'CREATE INDEX "visit_handed_on" ON "visit" ("with_clerk", "opened_at")'
-                ' WHERE "with_clerk" <> \'\''
+                " WHERE \"with_clerk\" <> ''"
             ),
         )
 

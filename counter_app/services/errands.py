@@ -1,4 +1,4 @@
-"""What colleagues and supervisors owe one another: messages, disputes, visits handed on."""
+"""What colleagues and supervisors owe one another: messages, disputes, citizens looked for."""
 
 from datetime import date
 from typing import Any
@@ -116,22 +116,15 @@ def settle_dispute(desk: Desk, dispute: str, answer: str) -> Done[None]:
     return desk.act(settling)
 
 
-def hand_on(desk: Desk, visit: str, to_clerk: str, note: str) -> Done[None]:
-    """A colleague goes on with the visit; who was asked first stays responsible (A2.1)."""
-    return _visit(desk, visit, c.HandOn(to_clerk=to_clerk, note=note))
-
-
 def follow_up_guide(desk: Desk, visit: str, note: str) -> Done[None]:
     """The owner found out what became of a citizen nobody has received (A2.4)."""
-    return _visit(desk, visit, c.FollowUpGuide(note=note))
 
-
-def _visit(desk: Desk, visit: str, command: c.VisitCommand) -> Done[None]:
-    def doing(act: Act) -> None:
+    def following(act: Act) -> None:
         before = fold_visit(visit, act.facts(visit))
+        command = c.FollowUpGuide(note=note)
         act.append(visit_rules.decide(command, before, act.context()), visit)
 
-    return desk.act(doing)
+    return desk.act(following)
 
 
 def colleagues(desk: Desk, role: str = "") -> list[tuple[str, str]]:

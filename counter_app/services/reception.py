@@ -192,6 +192,17 @@ def confirm_guide(
     return desk.act(confirming, late)
 
 
+def hand_on(desk: Desk, entry: Reception, to_clerk: str, note: str) -> Done[Served]:
+    """A colleague goes on with the visit; who was asked first stays responsible (A2.1)."""
+
+    def handing(act: Act) -> Served:
+        visit, spec, _visitor = _open(act, entry)
+        state = _do(act, visit, c.HandOn(to_clerk=to_clerk, note=note), spec)
+        return Served(visit=visit, number=state.number)
+
+    return desk.act(handing, entry.late)
+
+
 def _is_passed_by(act: Act, visit: str) -> bool:
     """Whether somebody sent to this window today before `visit` has not been received yet."""
     row = database.execute_sql(

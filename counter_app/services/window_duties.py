@@ -112,7 +112,8 @@ def _handed_on(desk: Desk) -> Iterable[Task]:
     """Visits a colleague asked this clerk to go on with."""
     rows = database.execute_sql(
         "SELECT id, number, matter_name, opened_at FROM visit WHERE with_clerk = ?"
-        " AND with_clerk <> '' AND state IN ('open', 'promised') ORDER BY opened_at LIMIT ?",
+        " AND with_clerk <> '' AND (state IN ('open', 'promised')"
+        " OR state = 'guided' AND NOT guide_confirmed) ORDER BY opened_at LIMIT ?",
         (desk.station.clerk, HORIZON),
     )
     for id, number, matter, opened_at in rows:

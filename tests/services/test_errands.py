@@ -140,12 +140,12 @@ def test_a_visit_handed_on_is_found_by_the_colleague(
     entry = Reception(question="在哪里办")
     way = AnswerWay.TO_VERIFY
     visit = reception.answer(first.desk, entry, way, "两日内答复", promised).value.visit
-    errands.hand_on(first.desk, visit, "S05", "请接着查")
+    reception.hand_on(first.desk, Reception(visit=visit), "S05", "请接着查")
     other = join(tmp_path, first, clock)
     carry(first, other)
     desk = switch(other)
     assert duties(desk, Duty.HANDED_ON) == [visit]
-    errands.hand_on(desk, visit, "S07", "请值班长看")
+    reception.hand_on(desk, Reception(visit=visit), "S07", "请值班长看")
     assert not duties(desk, Duty.HANDED_ON)
     found = reception.visit_of(desk, visit)
     assert (found.first_contact, found.with_clerk) == ("S03", "S07")

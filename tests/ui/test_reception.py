@@ -312,7 +312,7 @@ def test_the_palette_offers_what_stands_on_the_buttons(desk: Receptionist) -> No
     """Ctrl+K knows the actions with their keys."""
     desk.find("食品经营许可")
     hints = [entry.hint for entry in desk.screen.palette_entries()]
-    assert hints == ["Enter", "F3", "F4", "F5", "F6", "F7", "F10"]
+    assert hints == ["Enter", "F3", "F4", "F5", "F6", "F7", "F10", "Shift+F5"]
 
 
 def test_new_guides_reach_the_screen(desk: Receptionist) -> None:

@@ -241,7 +241,7 @@ def test_a_visit_handed_on_is_gone_on_with_at_the_reception(sit: Sit) -> None:
     def handed(opened: Opened) -> None:
         entry, way = Reception(question="在哪里办"), reception.AnswerWay.TO_VERIFY
         done = reception.answer(opened.desk, entry, way, "两日内答复", date(2026, 11, 25))
-        errands.hand_on(opened.desk, done.value.visit, "S07", "请接着查")
+        reception.hand_on(opened.desk, Reception(visit=done.value.visit), "S07", "请接着查")
 
     window = sit("S07", "clerk", "supervisor", before=handed)
     window.robot.press("Enter")

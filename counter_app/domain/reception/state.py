@@ -25,7 +25,7 @@ class VisitState(enum.StrEnum):
 class Visit:
     """Whoever came, who was asked first, and every answer given.
 
-    `with_clerk` goes on with it, empty for the first-contact clerk.
+    `with_clerk` goes on with it, empty for the first-contact clerk, and is told `hand_note`.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Visit:
     guide_confirmed_by: str = ""
     guide_followed_up: str = ""
     with_clerk: str = ""
+    hand_note: str = ""
     case: str = ""
     papers: tuple[str, ...] = ()
     not_effective: tuple[str, ...] = ()
@@ -139,7 +140,10 @@ def _followed_up(body: v.GuideFollowedUp, visit: Visit, fact: Fact) -> Visit:
 
 @_step.register
 def _handed_on(body: v.HandedOn, visit: Visit, fact: Fact) -> Visit:
-    return attrs.evolve(visit, with_clerk=body.to_clerk)
+    """An answer that is there does not end it: the colleague is asked to go on."""
+    is_done = visit.state is VisitState.ANSWERED or bool(visit.guide_confirmed_by)
+    state = _reached(visit, VisitState.OPEN) if is_done else visit.state
+    return attrs.evolve(visit, state=state, with_clerk=body.to_clerk, hand_note=body.note)
 
 
 @_step.register

@@ -1,6 +1,7 @@
 """One act at a time: asked for by a form, done on the desk lane, answered where it belongs."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
@@ -26,11 +27,13 @@ class Doing(QObject):
         form: Form,
         prepare: Callable[[], Callable[[], Done[T]]],
         then: Callable[[T], object],
+        refused: Callable[[BaseException], bool] = lambda _error: False,
     ) -> None:
         """Read the form with `prepare`, do what it gave, call `then` with the outcome.
 
         Faults of the form stand at its fields, refusals in its notice bar, outages in the
-        banner with Try again. Nothing happens while an act is under way.
+        banner with Try again, unless `refused` has an answer of its own and says so.
+        Nothing happens while an act is under way.
         """
         if self.is_busy:
             return
@@ -49,6 +52,8 @@ class Doing(QObject):
 
         def failed(error: BaseException) -> None:
             self.is_busy = False
-            self._context.errors.show(error, form, lambda: self.run(form, prepare, then))
+            if not refused(error):
+                again = partial(self.run, form, prepare, then, refused)
+                self._context.errors.show(error, form, again)
 
         self._context.jobs.desk(call, done, failed)

@@ -86,6 +86,7 @@ class ReceptionOffer(QObject):
         made = [Action("Enter", primary, self.primary), *rest]
         if self.open_visit is not None and self.open_visit.is_arriving:
             made.append(Action("F9", _("The citizen is here"), self._acts.confirm_arrival))
+        made.append(Action("Shift+F5", _("Hand on to a colleague"), self._ready(self._hand_on)))
         return made
 
     def _ready(self, call: Callable[[], object]) -> Callable[[], None]:
@@ -125,6 +126,9 @@ class ReceptionOffer(QObject):
 
     def _choose_window(self) -> None:
         self._sides.choose_window(self._panel.card)
+
+    def _hand_on(self) -> None:
+        self._sides.hand_on()
 
     def _advise(self) -> None:
         self._sides.advise(self._panel.card)

@@ -10,6 +10,7 @@ from counter_app.domain.clauses import clause_words
 from counter_app.domain.errors import InputFault
 from counter_app.domain.reception.state import Visit
 from counter_app.services.changes import Changes
+from counter_app.services.errands import colleagues
 from counter_app.services.parties import PartyInput
 from counter_app.ui.context import Context
 from counter_app.ui.forms.advice_form import AdviceForm
@@ -17,6 +18,8 @@ from counter_app.ui.forms.application import DRAFT, ApplicationForm
 from counter_app.ui.forms.card import Card
 from counter_app.ui.forms.guide_card import GuideCard, Ways, read_ways
 from counter_app.ui.forms.guide_form import INFORMATION_DESK, GuideForm
+from counter_app.ui.forms.hand_on_form import HandOnForm
+from counter_app.ui.forms.priority_form import PriorityForm
 from counter_app.ui.forms.visit_acts import VisitActs
 from counter_app.ui.forms.visit_form import VisitForm
 from counter_app.ui.forms.visit_reading import visitor_of
@@ -91,6 +94,24 @@ class SideForms(QWidget):
             self.open(form)
 
         self._with_ways(show)
+
+    def hand_on(self) -> None:
+        """Choose the colleague who goes on."""
+        desk = self._context.counter.desk
+
+        def show(people: list[tuple[str, str]]) -> None:
+            form = HandOnForm(people)
+            form.submitted.connect(partial(self._acts.hand_on, form))
+            self.open(form)
+
+        failed = self._context.errors.failed(self._form)
+        self._context.jobs.read(lambda: colleagues(desk), show, failed)
+
+    def ask_priority(self, why: str) -> None:
+        """Somebody sent here earlier still waits; `why` says so."""
+        form = PriorityForm(why)
+        form.submitted.connect(partial(self._acts.confirm_first, form))
+        self.open(form)
 
     def _with_ways(self, call: Callable[[Ways], object]) -> None:
         desk = self._context.counter.desk

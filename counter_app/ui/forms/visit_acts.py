@@ -15,19 +15,24 @@ from counter_app.ui.forms.advice_form import AdviceForm
 from counter_app.ui.forms.application import ApplicationForm
 from counter_app.ui.forms.doing import Doing
 from counter_app.ui.forms.guide_form import GuideForm
+from counter_app.ui.forms.hand_on_form import HandOnForm
+from counter_app.ui.forms.priority_form import PriorityForm
 from counter_app.ui.forms.visit_form import VisitForm
-from counter_app.words import _
+from counter_app.ui.kit.form import Form
 
 
 class VisitActs(QObject):
     """`served(Served, said)`: a visit got its outcome, `said` is what to tell the citizen now.
 
-    `received(Taken)`: an application was taken in. `arrived`: a citizen sent here is here.
+    `received(Taken)`: an application was taken in. `arrived`: a citizen sent here is here;
+    `passing(why)`: somebody else was sent here earlier. `handed_on(Served)`: a colleague goes on.
     """
 
     served = Signal(object, str)
     received = Signal(object)
     arrived = Signal()
+    passing = Signal(str)
+    handed_on = Signal(object)
 
     def __init__(self, context: Context, form: VisitForm) -> None:
         super().__init__(form)
@@ -105,7 +110,7 @@ class VisitActs(QObject):
 
         self._doing.run(form, prepare, self._on_served)
 
-    def _entry(self, form: GuideForm | AdviceForm) -> reception.Reception:
+    def _entry(self, form: Form) -> reception.Reception:
         """The visit behind a form of its own; its faults are told in that form."""
         try:
             return self._form.entry()
@@ -114,14 +119,35 @@ class VisitActs(QObject):
 
     def confirm_arrival(self) -> None:
         """The citizen another window sent is here (A2.4)."""
-        form = self._form
-        form_visit, desk = form.visit, self._desk
+        self._confirm(self._form, "")
 
-        def told(_served: Served) -> None:
-            form.show_notice(_("Arrival confirmed; go on with the visit."), tone="good")
-            self.arrived.emit()
+    def confirm_first(self, form: PriorityForm) -> None:
+        """This citizen comes before who was sent earlier, for the reason chosen (A1.4.1b)."""
+        self._confirm(form, form.reason.value)
 
-        self._doing.run(form, lambda: lambda: reception.confirm_guide(desk, form_visit), told)
+    def _confirm(self, form: Form, priority: str) -> None:
+        visit, desk = self._form.visit, self._desk
+
+        def confirm() -> Done[Served]:
+            return reception.confirm_guide(desk, visit, priority)
+
+        def refused(error: BaseException) -> bool:
+            why = error.faults.get("priority", "") if isinstance(error, InputFault) else ""
+            if why:
+                self.passing.emit(why)
+            return bool(why)
+
+        self._doing.run(form, lambda: confirm, lambda _served: self.arrived.emit(), refused)
+
+    def hand_on(self, form: HandOnForm) -> None:
+        """A colleague goes on with the visit (A2.1)."""
+        to_clerk, note = form.to_clerk.value, form.note.value
+
+        def prepare() -> Callable[[], Done[Served]]:
+            entry, desk = self._entry(form), self._desk
+            return lambda: reception.hand_on(desk, entry, to_clerk, note)
+
+        self._doing.run(form, prepare, self.handed_on.emit)
 
     def receive(self, form: ApplicationForm) -> None:
         """Take the application in; the visit, if one is open, becomes it."""

@@ -98,6 +98,8 @@ class ReceptionScreen(Screen):
         self.form.stepped_back.connect(self._step_back)
         self.acts.served.connect(self._on_served)
         self.acts.arrived.connect(self._on_arrived)
+        self.acts.passing.connect(self.sides.ask_priority)
+        self.acts.handed_on.connect(self._on_handed_on)
         self.acts.received.connect(self._on_received)
         self.cards.read.connect(self.sides.take_card)
         self.cards.paper.connect(self._on_paper)
@@ -189,7 +191,8 @@ class ReceptionScreen(Screen):
         if visit is not None:
             asked = visit.question or found.matter_name
             text = _("Going on with {number}: {asked}").format(number=visit.number, asked=asked)
-            self.form.show_notice(text, help="；".join(visit.answers), tone="info")
+            said = (*visit.answers, visit.hand_note)
+            self.form.show_notice(text, help="；".join(filter(None, said)), tone="info")
         self.offer.show()
         if self.offer.wants_application:
             self.finder.when_ready(self.offer.apply)
@@ -211,6 +214,8 @@ class ReceptionScreen(Screen):
     def _on_arrived(self) -> None:
         if self.offer.open_visit is not None:
             self.offer.open_visit = evolve(self.offer.open_visit, is_arriving=False)
+        self.sides.close_form()
+        self.form.show_notice(_("Arrival confirmed; go on with the visit."), tone="good")
         self.offer.show()
 
     # -- what came of it
@@ -240,6 +245,10 @@ class ReceptionScreen(Screen):
                 print_blanks(self.context, self, bundled)
         else:
             self.set_stage("farewell")
+
+    def _on_handed_on(self, served: Served) -> None:
+        self._begin_anew()
+        self.toast(_("Handed on: {number}").format(number=served.number))
 
     def _on_received(self, taken: Taken) -> None:
         self._begin_anew()
