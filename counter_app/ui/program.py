@@ -267,6 +267,7 @@ class Program(QObject):
         from counter_app.ui.citizen import CitizenDirector
         from counter_app.ui.deadline_watch import DeadlineWatch
         from counter_app.ui.print_flow import resume_open
+        from counter_app.ui.scanning import Scanning
         from counter_app.ui.wiring import citizen_window, phrases, printer_words, sources
 
         shell.phrases.set_phrases(*phrases(opened.desk))
@@ -286,6 +287,7 @@ class Program(QObject):
         shell.top.printer.pressed.connect(lambda: shell.show_screen("papers"))
         resume_open(shell.context, shell)
         DeadlineWatch(shell)
+        Scanning(shell)
 
     def _arrive(self, shell: Any, desk: Any) -> None:
         """Signing in at the program is signing in at the window (A1.1.1)."""

@@ -15,6 +15,7 @@ from counter_app.ui.context import Context, Place
 from counter_app.ui.kit.bus import Bus
 from counter_app.ui.kit.errors import ErrorDoor
 from counter_app.ui.kit.jobs import InlineJobs, Runner
+from counter_app.ui.scanning import Scanning
 from counter_app.ui.screens.catalogue import SCREENS, ScreenEntry
 from counter_app.ui.shell import Shell
 from tests.ui.robots import Robot
@@ -54,6 +55,7 @@ def make_shell(
     """The clerk's window, shown and active at `screen`, and the robot that works in it."""
     shell = Shell(context, entries)
     qtbot.addWidget(shell)
+    Scanning(shell)
     shell.show()
     qtbot.waitExposed(shell)
     shell.activateWindow()

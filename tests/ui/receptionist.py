@@ -4,8 +4,14 @@ from counter_app.domain.reception.state import Visit
 from counter_app.services import reception
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Served
+from counter_app.ui.forms.card_reader import CardReader
 from counter_app.ui.screens.reception import ReceptionScreen
 from tests.ui.robots import Robot
+
+
+def read_cards(screen: ReceptionScreen) -> None:
+    """What the window does for its screens: a card read is handed to the screen."""
+    CardReader(screen, screen.context.today).read.connect(screen.take_card)
 
 
 class Receptionist:
@@ -15,6 +21,7 @@ class Receptionist:
         self.screen, self.robot = screen, robot
         self.served: list[Served] = []
         self.stages: list[str] = []
+        read_cards(screen)
         screen.acts.served.connect(lambda one, _said: self.served.append(one))
         screen.stage_changed.connect(self.stages.append)
 

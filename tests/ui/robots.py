@@ -8,7 +8,9 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from counter_app.ui.kit.wedge import Wedge
 
 
 class Robot:
@@ -30,12 +32,20 @@ class Robot:
             pressed = sequence[0]
             QTest.keyClick(self.focus(), pressed.key(), pressed.keyboardModifiers())
             self.keys += 1
+            if len(name) == 1:
+                self._pass_for_a_person()
 
     def type(self, text: str) -> None:
         """Type letters and digits, one key each."""
         for letter in text:
             QTest.keyClicks(self.focus(), letter)
             self.keys += 1
+            self._pass_for_a_person()
+
+    def _pass_for_a_person(self) -> None:
+        """Where nothing can be typed a key waits: a card reader would go on at once."""
+        if not isinstance(self.focus(), QLineEdit | QPlainTextEdit):
+            QTest.qWait(Wedge.QUIET_MS + 15)
 
     def commit(self, text: str, keys: int = 0) -> None:
         """Commit Chinese as an input method does; `keys`: what the clerk typed for it."""
@@ -52,9 +62,13 @@ class Robot:
         """A card reader or scanner: a burst of keys and the ending key; one key for the budget."""
         self._clock += 5_000
         for letter in text:
-            self._send(ord(letter.upper()), letter, gap_ms)
+            self.send(letter, gap_ms)
         self._send(end, "\r", gap_ms)
         self.keys += 1
+
+    def send(self, letter: str, gap_ms: int = 8) -> None:
+        """One key of a reader."""
+        self._send(ord(letter.upper()), letter, gap_ms)
 
     def _send(self, key: int, text: str, gap_ms: int) -> None:
         self._clock += gap_ms

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QVBoxLayout, QWidget
 
+from counter_app.ui.kit.choices import ChoiceField
 from counter_app.ui.kit.fields import LatinField, NoteField, TextField
 from counter_app.ui.kit.ime import choose_input_method
 from counter_app.ui.kit.single import SingleInstance
@@ -23,7 +25,7 @@ SYNTHETIC_ID = "110101199003070011"
 
 
 class Desk(QWidget):
-    """A name, a note, and what the reader said."""
+    """A name, a note, a list, a box to tick, and what the reader said."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,11 +33,23 @@ class Desk(QWidget):
         self.name, self.note, self.code = TextField("姓名"), NoteField("说明"), LatinField("号码")
         for field in (self.name, self.note, self.code):
             box.addWidget(field)
+        self.windows = ChoiceField("窗口", [(str(n), f"{n}号窗口") for n in range(1, 9)])
+        self.tick = QCheckBox("桌面整洁")
+        self.untouched = QPushButton("打印")
+        for widget in (self.windows, self.tick, self.untouched):
+            box.addWidget(widget)
+        self.untouched.clicked.connect(self._count)
         self.passed = 0
         self.name.passed.connect(self._count)
 
     def _count(self) -> None:
         self.passed += 1
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 @pytest.fixture
@@ -95,6 +109,57 @@ def test_a_burst_nobody_knows_stays_typed(shown: Shown, read: list[str]) -> None
     robot.scan("ABC-123456")
     assert read == []
     assert desk.name.value == "ABC-123456"
+
+
+@pytest.mark.parametrize("place", ["windows", "tick", "untouched"])
+@pytest.mark.parametrize("text", [SYNTHETIC_ID, f"9 {SYNTHETIC_ID}"])
+def test_a_burst_chooses_ticks_and_presses_nothing(shown: Shown, place: str, text: str) -> None:
+    """Digits choose a window, a space ticks a box: of a card and of an unknown code, nothing."""
+    desk = Desk()
+    robot = shown(desk)
+    wedge = Wedge(_application(), lambda text: text.isdecimal())
+    said: list[str] = []
+    wedge.scanned.connect(said.append)
+    wedge.ignored.connect(lambda: said.append("ignored"))
+    getattr(desk, place).setFocus()
+    robot.scan(text)
+    robot.settle(Wedge.QUIET_MS + 15)
+    assert said == [text if text.isdecimal() else "ignored"]
+    assert (desk.windows.value, desk.tick.isChecked(), desk.passed) == ("1", False, 0)
+    wedge.deleteLater()
+
+
+@pytest.mark.parametrize("place", ["name", "windows"])
+def test_a_reader_without_an_ending_key(shown: Shown, read: list[str], place: str) -> None:
+    """Some readers end with nothing: after the silence the number is read all the same."""
+    desk = Desk()
+    robot = shown(desk)
+    getattr(desk, place).setFocus()
+    for digit in SYNTHETIC_ID:
+        robot.send(digit)
+    assert read == []
+    robot.settle(Wedge.QUIET_MS + 15)
+    assert read == [SYNTHETIC_ID]
+    assert (desk.name.value, desk.windows.value) == ("", "1")
+
+
+def test_keys_of_a_person_arrive_in_order(shown: Shown, read: list[str]) -> None:
+    """Where nothing can be typed a key waits a moment; a shortcut after it finds it done."""
+    desk = Desk()
+    robot = shown(desk)
+    desk.windows.setFocus()
+    robot.send("4")
+    assert desk.windows.value == "1"
+    QTest.keyClick(robot.focus(), Qt.Key.Key_F3)
+    assert desk.windows.value == "4"
+    robot.send("2")
+    robot.send("3")
+    robot.settle(Wedge.QUIET_MS + 15)
+    assert desk.windows.value == "3"
+    desk.tick.setFocus()
+    robot.press("Space")
+    assert desk.tick.isChecked()
+    assert read == []
 
 
 def test_a_burst_with_the_focus_nowhere_is_caught(shown: Shown, read: list[str]) -> None:

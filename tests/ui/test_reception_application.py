@@ -21,6 +21,7 @@ from counter_app.ui.screens.reception import ReceptionScreen
 from tests.hall import Clock, open_hall
 from tests.ui.desk import facts_about, make_context
 from tests.ui.keys import at_most
+from tests.ui.receptionist import read_cards
 from tests.ui.robots import Robot
 
 Shown = Callable[[QWidget], Robot]
@@ -69,6 +70,7 @@ def desk(real: Context, shown: Shown) -> Desk:
     """The screen with its keys in the search line."""
     screen = ReceptionScreen(real)
     robot = shown(screen)
+    read_cards(screen)
     screen.refresh()
     screen.activate()
     return Desk(screen, robot)

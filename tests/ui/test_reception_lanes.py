@@ -15,6 +15,7 @@ from counter_app.ui.kit.jobs import Jobs
 from counter_app.ui.screens.reception import ReceptionScreen
 from tests.hall import Clock, open_hall
 from tests.ui.desk import make_context, papers_in
+from tests.ui.receptionist import read_cards
 from tests.ui.robots import Robot
 
 Shown = Callable[[QWidget], Robot]
@@ -41,6 +42,7 @@ def screen(opened: Opened, jobs: Jobs, qtbot: QtBot, shown: Shown) -> ReceptionS
     """The screen, its first list loaded."""
     made = ReceptionScreen(make_context(opened, jobs))
     shown(made)
+    read_cards(made)
     made.refresh()
     made.activate()
     qtbot.waitUntil(lambda: made.panel.card is not None)

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.bodies.visit import AnswerWay
-from counter_app.services import intake, reception
+from counter_app.services import reception
 from counter_app.services.duties import Duty
-from counter_app.services.parties import PartyInput
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
 from counter_app.services.window_duties import window_duties
@@ -161,37 +160,6 @@ def test_a_visit_nobody_knows_is_told(desk: Receptionist) -> None:
     """It has not been synchronized yet."""
     desk.screen.open("no-such-visit")
     assert desk.screen.form.notice.isVisible()
-
-
-def test_a_slip_read_at_the_search_line_finds_its_visit(desk: Receptionist, opened: Opened) -> None:
-    """The citizen brings the guide slip of another window: its QR goes on with the visit."""
-    made = reception.tell_orally(opened.desk, Reception(matter="JC-SP-006")).value
-    entry = Reception(matter="JC-SP-006", visit=made.visit)
-    served = reception.issue_one_time_notice(opened.desk, entry).value
-    assert served.paper is not None
-    desk.robot.scan(f"JC:{served.paper.number}")
-    assert desk.screen.form.visit == made.visit
-    assert desk.screen.form.matter == "JC-SP-006"
-
-
-def test_a_paper_of_a_case_shows_the_case(desk: Receptionist, opened: Opened) -> None:
-    """A receipt voucher read at the reception belongs to the cases."""
-    who = PartyInput(name="王示例", number="141122199001010005")
-    entry = intake.Application(matter="JC-SP-005", applicant=who)
-    case = intake.receive(opened.desk, entry).value.case
-    paper = intake.issue_receipt(opened.desk, case).value.paper
-    assert paper is not None
-    went: list[tuple[str, object]] = []
-    desk.screen.screen_requested.connect(lambda id, argument: went.append((id, argument)))
-    desk.robot.scan(f"JC:{paper.number}")
-    assert went == [("cases", case)]
-
-
-def test_a_paper_nobody_knows_is_told(desk: Receptionist) -> None:
-    """It may come from a window that has not synchronized yet."""
-    desk.robot.scan("JC:交政务〔2026〕引字第W09-00001号")
-    assert desk.screen.form.notice.isVisible()
-    assert desk.served == []
 
 
 def test_a_call_has_the_phrases_of_the_telephone(qtbot: QtBot, tmp_path: Path) -> None:

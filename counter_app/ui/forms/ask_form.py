@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from counter_app.ui.forms.card import Card
 from counter_app.ui.kit.actions import Action
 from counter_app.ui.kit.fields import Field
 from counter_app.ui.kit.form import Form
@@ -33,6 +34,21 @@ class AskForm(Form):
                 Action("", _("Back (Esc)"), self.stepped_back.emit),
             ]
         )
+
+    def take_card(self, card: Card) -> bool:
+        """The name of who is asked about, where there is one; the number is not kept here."""
+        name = next((one for key, one in self.fields.items() if key.endswith(".name")), None)
+        if name is None or not card.name:
+            return False
+        name.restore(card.name)
+        return True
+
+    def take_paper(self, number: str) -> bool:
+        """What the record is about, where that is asked."""
+        about = self.fields.get("about")
+        if about is not None:
+            about.restore(number)
+        return about is not None
 
     def _submit(self) -> None:
         self._send(self.values())

@@ -1,4 +1,4 @@
-"""Cards and papers read while a widget is shown: the burst is caught wherever the keys go."""
+"""Cards and papers read while a window is active: the burst is caught wherever the keys go."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,11 +16,14 @@ PAPER = "JC:"
 class CardReader(QObject):
     """`read(Card)` and `paper(number)`, the number in the QR of one of our papers.
 
-    Only while `place` is shown and enabled; other bursts stay where they were typed.
+    `unknown`: something else was read where nothing can be typed.
+
+    Only while the window of `place` has the keys; other bursts stay where they were typed.
     """
 
     read = Signal(object)
     paper = Signal(str)
+    unknown = Signal()
 
     def __init__(self, place: QWidget, today: Callable[[], date]) -> None:
         super().__init__(place)
@@ -29,10 +32,11 @@ class CardReader(QObject):
         assert isinstance(app, QApplication), "a widget needs an application"
         self._wedge = Wedge(app, self._is_ours)
         self._wedge.scanned.connect(self._on_scan)
+        self._wedge.ignored.connect(self.unknown)
         place.destroyed.connect(self._wedge.deleteLater)
 
     def _is_ours(self, text: str) -> bool:
-        here = self._place.isVisible() and self._place.isEnabled()
+        here = self._place.isActiveWindow() and self._place.isEnabled()
         return here and (text.startswith(PAPER) or read_card(text, self._today()) is not None)
 
     def _on_scan(self, text: str) -> None:

@@ -115,6 +115,13 @@ class CaseList(QWidget):
 
     # -- asking
 
+    def look_for(self, text: str) -> None:
+        """Look for `text` in all cases of the hall."""
+        self.only_here.setChecked(False)
+        self.state.setCurrentIndex(0)
+        self.edit.setText(text)
+        self.ask()
+
     def _filters(self) -> dict[str, Any]:
         return {"only_here": self.only_here.isChecked(), "state": self.state.currentData()}
 

@@ -63,12 +63,13 @@ class SideForms(QWidget):
             form.deleteLater()
             self.closed.emit()
 
-    def take_card(self, card: Card) -> None:
-        """A card was read: it belongs to the form shown."""
-        if isinstance(self.shown, ApplicationForm):
-            self.shown.take_card(card)
-        elif self.shown is None:
-            self._form.take_card(card)
+    def take_card(self, card: Card) -> bool:
+        """A card was read: it belongs to the form shown, if that asks who somebody is."""
+        form = self._form if self.shown is None else self.shown
+        if isinstance(form, ApplicationForm | VisitForm):
+            form.take_card(card)
+            return True
+        return False
 
     def guide(self, card: GuideCard | None) -> None:
         """Send on at once when the register names one window, to the desk when there is no matter.

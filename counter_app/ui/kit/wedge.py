@@ -3,14 +3,20 @@
 from collections.abc import Callable
 from time import monotonic
 
+import shiboken6
 from attrs import define
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from counter_app.ui.kit.keys import is_alone
 
 Route = Callable[[str], bool]
 
 _END = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr)
+"""A reader presses these between letters."""
+_SHIFTED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 @define
@@ -40,16 +46,36 @@ def _looked_at(target: QWidget) -> _Before | None:
     return None
 
 
-class Wedge(QObject):
-    """A burst is at least 6 keys with gaps under 35 ms, ended by Enter or Tab (people: over 60 ms).
+def _is_typing(event: QKeyEvent) -> bool:
+    """A character, pressed once: no shortcut, no key held down."""
+    text = event.text()
+    is_free = not event.modifiers() & ~_SHIFTED and not event.isAutoRepeat()
+    return is_free and len(text) == 1 and text.isprintable()
 
-    `route(text)` says whether the text means something (ID checksum, QR prefix). If it does,
-    the field gets back what the burst overwrote, the ending key is swallowed and `scanned` is
-    emitted; if not, the burst stays typed where it was.
+
+def _is_end(event: QKeyEvent) -> bool:
+    return event.key() in _END and is_alone(event)
+
+
+def _is_between(event: QKeyEvent) -> bool:
+    """Whether a burst may go on after this key."""
+    return _is_typing(event) or _is_end(event) or event.key() in _MODIFIERS
+
+
+class Wedge(QObject):
+    """A burst is at least 6 keys with gaps under 35 ms (people: over 60 ms), then Enter or Tab.
+
+    Without an ending key it is over after 45 ms of silence. `route(text)` says whether the text
+    means something (ID checksum, QR prefix). If it does, `scanned` is emitted, the field gets
+    back what the burst overwrote and the ending key is swallowed; if not, it stays typed.
+    Where nothing can be typed a digit judges a material and a space ticks a box: there every
+    key waits until it is known that a person pressed it, and a burst without meaning is
+    `ignored`.
     """
 
     scanned = Signal(str)
-    GAP_MS, LEAST = 35, 6
+    ignored = Signal()
+    GAP_MS, QUIET_MS, LEAST = 35, 45, 6
 
     def __init__(self, app: QApplication, route: Route | None = None) -> None:
         super().__init__(app)
@@ -57,13 +83,24 @@ class Wedge(QObject):
         self._text = ""
         self._last = 0
         self._before: _Before | None = None
+        self._held: list[tuple[QWidget, QKeyEvent]] = []
+        self._is_replaying = False
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(self.QUIET_MS)
+        self._quiet.timeout.connect(self._on_quiet)
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's hook: sees every key before its widget; True swallows it."""
+        if self._is_replaying or not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            if self._held and not _is_between(event):
+                self._on_quiet()  # a shortcut may follow at once, and these keys came first
+            return False
         if (
-            not isinstance(event, QKeyEvent)
-            or event.type() != QEvent.Type.KeyPress
+            event.type() != QEvent.Type.KeyPress
             or watched is not (QApplication.focusWidget() or QApplication.activeWindow())
             or not isinstance(watched, QWidget)
         ):
@@ -73,29 +110,58 @@ class Wedge(QObject):
     def _key(self, target: QWidget, event: QKeyEvent) -> bool:
         now = event.timestamp() or int(monotonic() * 1000)
         gap = now - self._last
-        if event.key() in _END:
+        if _is_end(event):
             is_burst = len(self._text) >= self.LEAST and 0 <= gap <= self.GAP_MS
-            return self._finish() if is_burst else self._forget()
-        text = event.text()
-        if len(text) != 1 or not text.isprintable():
-            return False
+            return self._finish() if is_burst else self._let_go()
+        if not _is_typing(event):
+            return False if _is_between(event) else self._let_go()
         if not self._text or not 0 <= gap <= self.GAP_MS:
-            self._text = ""
+            self._let_go()
+            if event.text() == " ":  # no card begins so, and a box wants it now
+                return False
             self._before = _looked_at(target)
-        self._text += text
+        self._text += event.text()
         self._last = now
-        return False
+        self._quiet.start()
+        if self._before is not None:
+            return False
+        self._held.append((target, event.clone()))
+        return True
+
+    def _on_quiet(self) -> None:
+        if len(self._text) >= self.LEAST:
+            self._finish()
+        else:
+            self._let_go()
 
     def _finish(self) -> bool:
-        text, before = self._text, self._before
+        """The burst is over: whether its ending key goes no further."""
+        text, before, is_held = self._text, self._before, bool(self._held)
         self._forget()
         if self._route is not None and not self._route(text):
-            return False
+            if is_held:
+                self.ignored.emit()
+            return is_held
         if before is not None:
             before.give_back()
         self.scanned.emit(text)
         return True
 
-    def _forget(self) -> bool:
-        self._text, self._before = "", None
+    def _let_go(self) -> bool:
+        """Somebody typed this: every key that waited goes where it was meant to."""
+        held = self._held
+        self._forget()
+        self._is_replaying = True
+        for target, press in held:
+            if shiboken6.isValid(target):
+                QApplication.sendEvent(target, press)
+                release = QKeyEvent(
+                    QEvent.Type.KeyRelease, press.key(), press.modifiers(), press.text()
+                )
+                QApplication.sendEvent(target, release)
+        self._is_replaying = False
         return False
+
+    def _forget(self) -> None:
+        self._quiet.stop()
+        self._text, self._before, self._held = "", None, []

@@ -5,10 +5,14 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from counter_app.ui.context import Context
+from counter_app.ui.forms.card import Card
 from counter_app.ui.forms.case_list import CaseList
 from counter_app.ui.kit.entries import Entry
 from counter_app.ui.screens.case_detail import CaseDetailPage
 from counter_app.ui.screens.screen import Screen
+
+TAIL = 6
+"""So many last characters of a number are looked for, and shown in the search line."""
 
 
 class CasesScreen(Screen):
@@ -50,6 +54,13 @@ class CasesScreen(Screen):
         self.set_stage("work")
         self.detail.show_case(str(argument))
         self.detail.begin()
+
+    def take_card(self, card: Card) -> bool:
+        """The list shows the cases of whose card it is."""
+        if self.pages.currentWidget() is not self.list:
+            return False
+        self.list.look_for(card.number[-TAIL:])
+        return True
 
     def palette_entries(self) -> Iterable[Entry]:
         """What can be done with the case shown."""

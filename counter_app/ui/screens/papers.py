@@ -14,6 +14,7 @@ from counter_app.services.print_register import PaperCard
 from counter_app.services.timeline import paper_words
 from counter_app.ui.context import Context
 from counter_app.ui.forms.case_papers import PREVIEW_DPI, PaperPreview
+from counter_app.ui.forms.paper_by_hand import PaperChoice
 from counter_app.ui.forms.paper_card import PaperCardView
 from counter_app.ui.forms.paper_list import PaperList
 from counter_app.ui.forms.paper_side import ByHand, PaperSide
@@ -76,6 +77,14 @@ class PapersScreen(Screen):
             self.by_hand.choose()
         elif argument:
             self.list.show_paper(str(argument))
+
+    def take_paper(self, number: str) -> bool:
+        """The paper itself, or the case a paper is filled in for."""
+        if isinstance(self.side.form, PaperChoice):
+            self.side.form.about.restore(number)
+        else:
+            self.list.show_paper(number)
+        return True
 
     def _on_looked(self, line: PaperLine | None) -> None:
         self._wanted = line.id if line is not None else ""
@@ -152,10 +161,10 @@ class PapersScreen(Screen):
     def take_back(self) -> None:
         """Cancel what is at the printer or in line for it."""
         paper = self._paper()
-        self.context.jobs.read(lambda: print_jobs.ask_cancel(paper.id), self._on_asked_back)
-
-    def _on_asked_back(self, _nothing: object) -> None:
-        self.toast(_("The printer is asked to give it back."))
+        self.context.jobs.read(
+            lambda: print_jobs.ask_cancel(paper.id),
+            lambda _nothing: self.toast(_("The printer is asked to give it back.")),
+        )
 
     def came_out(self) -> None:
         """The clerk holds it in the hand, or it was handed over otherwise."""

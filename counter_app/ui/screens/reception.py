@@ -14,7 +14,7 @@ from counter_app.services.reception import Served
 from counter_app.ui.context import Context
 from counter_app.ui.forms import application
 from counter_app.ui.forms.application import ApplicationForm
-from counter_app.ui.forms.card_reader import CardReader
+from counter_app.ui.forms.card import Card
 from counter_app.ui.forms.guide_card import GuideCard
 from counter_app.ui.forms.matter_finder import MatterFinder
 from counter_app.ui.forms.matter_panel import MatterPanel
@@ -22,7 +22,7 @@ from counter_app.ui.forms.reception_offer import ReceptionOffer
 from counter_app.ui.forms.side_forms import SideForms
 from counter_app.ui.forms.visit_acts import VisitActs
 from counter_app.ui.forms.visit_form import VisitForm
-from counter_app.ui.forms.visit_reading import OpenVisit, about_paper, look_up
+from counter_app.ui.forms.visit_reading import OpenVisit, look_up
 from counter_app.ui.kit.entries import Entry
 from counter_app.ui.kit.form import Form
 from counter_app.ui.kit.theme import theme
@@ -41,8 +41,7 @@ WIDEST_FINDER = 380
 class ReceptionScreen(Screen):
     """Left finds the matter, right says and acts. Enter does what this matter needs here.
 
-    `open` takes a matter's code, a visit's id to go on with, or `(APPLY, code)`. The QR of a
-    paper read here goes on with its visit: a slip from another window finds its citizen.
+    `open` takes a matter's code, a visit's id to go on with, or `(APPLY, code)`.
     """
 
     kinds: ClassVar[frozenset[str]] = frozenset({"document"})
@@ -55,7 +54,6 @@ class ReceptionScreen(Screen):
         self.acts = VisitActs(context, self.form)
         self.sides = SideForms(context, self.form, self.acts)
         self.offer = ReceptionOffer(self.finder, self.panel, self.form, self.acts, self.sides)
-        self.cards = CardReader(self, context.today)
         self.mirror = Mirror(context, self)
         self._lay_out()
         self._connect()
@@ -101,8 +99,6 @@ class ReceptionScreen(Screen):
         self.acts.passing.connect(self.sides.ask_priority)
         self.acts.handed_on.connect(self._on_handed_on)
         self.acts.received.connect(self._on_received)
-        self.cards.read.connect(self.sides.take_card)
-        self.cards.paper.connect(self._on_paper)
         self.sides.opened.connect(self._on_side)
         self.sides.closed.connect(self._on_no_side)
         self.sides.case_wanted.connect(partial(self.go, "cases"))
@@ -137,6 +133,10 @@ class ReceptionScreen(Screen):
         else:
             self.form.show_notice(_("Find the matter, then Enter fills the form."), tone="info")
             self.offer.show()
+
+    def take_card(self, card: Card) -> bool:
+        """The visitor's, or the applicant's or agent's in the application."""
+        return self.sides.take_card(card)
 
     def is_on_telephone(self) -> bool:
         """The channel that stands in the form."""
@@ -196,20 +196,6 @@ class ReceptionScreen(Screen):
         self.offer.show()
         if self.offer.wants_application:
             self.finder.when_ready(self.offer.apply)
-
-    def _on_paper(self, number: str) -> None:
-        """A slip somebody brought: go on with its visit, or show its case."""
-        desk = self.context.counter.desk
-
-        def found(about: tuple[str, str]) -> None:
-            screen, subject = about
-            if screen == "reception":
-                self.open(subject)
-            else:
-                self.go(screen, subject)
-
-        failed = self.context.errors.failed(self.form)
-        self.context.jobs.read(lambda: about_paper(desk, number), found, failed)
 
     def _on_arrived(self) -> None:
         if self.offer.open_visit is not None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counter_app.ui.context import Context
+from counter_app.ui.forms.card import Card
 from counter_app.ui.kit.entries import Entry
 
 
@@ -49,6 +50,14 @@ class Screen(QWidget):
 
     def open(self, argument: object) -> None:
         """Another screen or the palette asked for something particular, e.g. a case id."""
+
+    def take_card(self, card: Card) -> bool:
+        """A card was read; whether there is a place for it here now."""
+        return False
+
+    def take_paper(self, number: str) -> bool:
+        """The code of a paper was read; whether it means something else here than its subject."""
+        return False
 
     def palette_entries(self) -> Iterable[Entry]:
         """What the command palette offers while this screen is shown."""

@@ -15,6 +15,7 @@ from counter_app.services.window_duties import window_duties
 from counter_app.ui.context import Context
 from counter_app.ui.forms import duty_forms, record_forms
 from counter_app.ui.forms.ask_form import AskForm, Values
+from counter_app.ui.forms.card import Card
 from counter_app.ui.forms.doing import Doing
 from counter_app.ui.forms.duty_forms import Question
 from counter_app.ui.forms.paper_side import PaperSide
@@ -108,6 +109,14 @@ class WindowDeskScreen(Screen):
             self.open_shift()
         elif argument == "closing":
             self.close_shift()
+
+    def take_card(self, card: Card) -> bool:
+        """Whose message or opinion it is, while that is asked."""
+        return isinstance(self.side.form, AskForm) and self.side.form.take_card(card)
+
+    def take_paper(self, number: str) -> bool:
+        """What a rating from the box is about, while that is asked."""
+        return isinstance(self.side.form, AskForm) and self.side.form.take_paper(number)
 
     def _offer(self) -> None:
         if self.side.form is not None:
