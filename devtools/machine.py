@@ -25,9 +25,9 @@ PACKAGE_PACKAGES = ("binutils", *((PYTHON_LIBRARY,) if DEBIAN_PYTHON else ()))
 TEST_PACKAGES = (
     *PACKAGE_PACKAGES, "git", "xvfb", "openbox", "xdotool", "xclip", "x11-xserver-utils",
     "imagemagick", "poppler-utils", "cups", "cups-client", "cups-ipp-utils", "cups-filters",
-    "dbus", "avahi-daemon", "printer-driver-cups-pdf",
+    "dbus", "avahi-daemon", "printer-driver-cups-pdf", "fcitx5", "fcitx5-pinyin",
 )  # fmt: skip
-"""A screen, a real IPP printer and CUPS, and eyes for PDF."""
+"""A screen, a Chinese input method, a real IPP printer and CUPS, and eyes for PDF."""
 
 
 class NotReady(Exception):

@@ -141,11 +141,12 @@ class Program:
 
 @define
 class Starter:
-    """Starts programs and ends what is left of them."""
+    """Starts programs, with `around` in their environment, and ends what is left of them."""
 
     screen: Screen
     folder: Path
     started: list[Program] = field(factory=list)
+    around: dict[str, str] = field(factory=dict)
 
     def __call__(self, *words: str) -> Program:
         """Start `python -m counter_app` with these words."""
@@ -153,7 +154,7 @@ class Starter:
         with output.open("wb") as said:
             process = subprocess.Popen(
                 [sys.executable, "-m", "counter_app", *words],
-                cwd=ROOT, env=self.screen.environment, stdout=said, stderr=said,
+                cwd=ROOT, env=self.screen.environment | self.around, stdout=said, stderr=said,
             )  # fmt: skip
         program = Program(self.screen, process, output)
         self.started.append(program)

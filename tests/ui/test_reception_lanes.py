@@ -84,6 +84,18 @@ def test_an_f_key_right_after_the_last_letter(
     assert len(taken) == 1
 
 
+def test_an_f_key_that_the_last_matter_did_not_offer(screen: ReceptionScreen, qtbot: QtBot) -> None:
+    """A matter of another window is shown, the next one typed at once: F5 is meant for that."""
+    screen.finder.go_to("公司设立登记")
+    qtbot.waitUntil(lambda: "公司设立" in screen.panel.title.text())
+    assert "F5" not in [one.key for one in screen.form.actions_row.actions_list()]
+    screen.finder.search.edit.clear()
+    robot = Robot(screen)
+    robot.type("tzsb")
+    robot.press("F5")
+    qtbot.waitUntil(lambda: screen.sides.shown is not None)
+
+
 def test_typing_on_takes_back_the_key(screen: ReceptionScreen, qtbot: QtBot) -> None:
     """A key pressed too early is dropped when the clerk goes on typing."""
     served: list[Served] = []

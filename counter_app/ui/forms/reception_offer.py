@@ -93,6 +93,16 @@ class ReceptionOffer(QObject):
         """`call`, once what is typed has been answered: no key acts on an older list."""
         return partial(self._finder.when_ready, partial(self._if_meant, call))
 
+    def press(self, key: str) -> None:
+        """A key pressed before what was typed has been answered: it is meant for the answer."""
+
+        def act() -> None:
+            for action in self._form.actions_row.actions_list():
+                if action.key == key and not action.refused_because():
+                    action.call()
+
+        self._finder.when_ready(act)
+
     def primary(self) -> None:
         """What Enter means."""
         self._finder.when_ready(partial(self._if_meant, self._do_primary))

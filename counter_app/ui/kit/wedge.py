@@ -6,7 +6,7 @@ from time import monotonic
 import shiboken6
 from attrs import define
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QInputMethodQueryEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from counter_app.ui.kit.keys import is_alone
@@ -71,16 +71,20 @@ class Wedge(QObject):
     Where nothing can be typed a digit judges a material and a space ticks a box: there every
     key waits until it is known that a person pressed it, and a burst without meaning is
     `ignored`.
+    From the third fast key on the input method stands aside: it would take a letter in the
+    burst, and the ending key, for a word to be written. It may still hold a key that came
+    before, so that keys are put in order by their own time.
     """
 
     scanned = Signal(str)
     ignored = Signal()
     GAP_MS, QUIET_MS, LEAST = 35, 45, 6
+    TOO_FAST = 3
 
     def __init__(self, app: QApplication, route: Route | None = None) -> None:
         super().__init__(app)
         self._route = route
-        self._text = ""
+        self._keys: list[tuple[int, str]] = []
         self._last = 0
         self._before: _Before | None = None
         self._held: list[tuple[QWidget, QKeyEvent]] = []
@@ -93,6 +97,8 @@ class Wedge(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's hook: sees every key before its widget; True swallows it."""
+        if isinstance(event, QInputMethodQueryEvent):
+            return self._is_suspected() and self._refuse(event)
         if self._is_replaying or not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
@@ -111,32 +117,46 @@ class Wedge(QObject):
         now = event.timestamp() or int(monotonic() * 1000)
         gap = now - self._last
         if _is_end(event):
-            is_burst = len(self._text) >= self.LEAST and 0 <= gap <= self.GAP_MS
+            is_burst = len(self._keys) >= self.LEAST and abs(gap) <= self.GAP_MS
             return self._finish() if is_burst else self._let_go()
         if not _is_typing(event):
             return False if _is_between(event) else self._let_go()
-        if not self._text or not 0 <= gap <= self.GAP_MS:
+        if not self._keys or abs(gap) > self.GAP_MS:
             self._let_go()
             if event.text() == " ":  # no card begins so, and a box wants it now
                 return False
             self._before = _looked_at(target)
-        self._text += event.text()
-        self._last = now
+        self._keys.append((now, event.text()))
+        self._last = max(now, self._last)
         self._quiet.start()
+        if len(self._keys) == self.TOO_FAST:
+            QGuiApplication.inputMethod().update(Qt.InputMethodQuery.ImEnabled)
         if self._before is not None:
             return False
         self._held.append((target, event.clone()))
         return True
 
+    def _is_suspected(self) -> bool:
+        return len(self._keys) >= self.TOO_FAST
+
+    def _refuse(self, query: QInputMethodQueryEvent) -> bool:
+        """Answer for the field that nothing is to be composed in it now."""
+        if not query.queries() & Qt.InputMethodQuery.ImEnabled:
+            return False
+        query.setValue(Qt.InputMethodQuery.ImEnabled, False)
+        query.accept()
+        return True
+
     def _on_quiet(self) -> None:
-        if len(self._text) >= self.LEAST:
+        if len(self._keys) >= self.LEAST:
             self._finish()
         else:
             self._let_go()
 
     def _finish(self) -> bool:
         """The burst is over: whether its ending key goes no further."""
-        text, before, is_held = self._text, self._before, bool(self._held)
+        text = "".join(letter for _at, letter in sorted(self._keys, key=lambda key: key[0]))
+        before, is_held = self._before, bool(self._held)
         self._forget()
         if self._route is not None and not self._route(text):
             if is_held:
@@ -163,5 +183,8 @@ class Wedge(QObject):
         return False
 
     def _forget(self) -> None:
+        was_suspected = self._is_suspected()
         self._quiet.stop()
-        self._text, self._before, self._held = "", None, []
+        self._keys, self._before, self._held = [], None, []
+        if was_suspected:
+            QGuiApplication.inputMethod().update(Qt.InputMethodQuery.ImEnabled)

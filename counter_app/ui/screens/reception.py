@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from attrs import evolve
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.domain.bodies.visit import AnswerWay
@@ -147,6 +148,12 @@ class ReceptionScreen(Screen):
         for action in (self.sides.shown or self.form).actions_row.actions_list():
             if not action.refused_because():
                 yield Entry(action.text, action.call, action.key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's hook: a key that is on no button yet may be on one in a moment."""
+        if self.sides.shown is None and not event.isAutoRepeat():
+            self.offer.press(QKeySequence(event.keyCombination()).toString())
+        super().keyPressEvent(event)
 
     def set_stage(self, stage: str) -> None:
         """After the farewell the strip greets the next citizen by itself."""
