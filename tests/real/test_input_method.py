@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,6 +106,7 @@ def test_a_card_is_read_amid_chinese(start: Starter, hall: Path, pinyin: Pinyin)
     screen.press("F2")
     screen.type("spjy")
     screen.press("F5")
+    time.sleep(1.0)  # until the form is there, letters would still be a search
     pinyin.switch(on=True)
     screen.type("wang")
     screen.press("space")
