@@ -25,9 +25,10 @@ PACKAGE_PACKAGES = ("binutils", *((PYTHON_LIBRARY,) if DEBIAN_PYTHON else ()))
 TEST_PACKAGES = (
     *PACKAGE_PACKAGES, "git", "xvfb", "openbox", "xdotool", "xclip", "x11-xserver-utils",
     "imagemagick", "poppler-utils", "cups", "cups-client", "cups-ipp-utils", "cups-filters",
-    "dbus", "avahi-daemon", "printer-driver-cups-pdf", "fcitx5", "fcitx5-pinyin",
+    "dbus", "avahi-daemon", "printer-driver-cups-pdf", "fcitx5", "fcitx5-pinyin", "at-spi2-core",
+    "python3-pyatspi", "gir1.2-atspi-2.0",
 )  # fmt: skip
-"""A screen, a Chinese input method, a real IPP printer and CUPS, and eyes for PDF."""
+"""A screen, a Chinese input method, a screen reader's bus, a real IPP printer and CUPS, and eyes for PDF."""
 
 
 class NotReady(Exception):

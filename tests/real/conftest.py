@@ -199,6 +199,20 @@ def start(screen: Screen, tmp_path: Path) -> Iterator[Starter]:
         program.process.wait(10)
 
 
+@pytest.fixture
+def bus() -> Iterator[dict[str, str]]:
+    """A message bus of this test's own; what programs have to know of it."""
+    daemon = subprocess.Popen(
+        ["dbus-daemon", "--session", "--nofork", "--print-address"],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert daemon.stdout is not None
+    yield {"DBUS_SESSION_BUS_ADDRESS": daemon.stdout.readline().strip()}
+    daemon.terminate()
+    daemon.wait(10)
+    daemon.stdout.close()
+
+
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Both windows of a filled demo hall, made once; tests work on copies."""

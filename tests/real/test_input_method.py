@@ -64,21 +64,13 @@ class Pinyin:
 
 
 @pytest.fixture
-def pinyin(screen: Screen, tmp_path: Path) -> Iterator[Pinyin]:
+def pinyin(screen: Screen, bus: dict[str, str], tmp_path: Path) -> Iterator[Pinyin]:
     """fcitx5 with pinyin on a bus of its own, as on the desktops that say QT_IM_MODULE=fcitx."""
     home = tmp_path / "home"
     (home / ".config" / "fcitx5").mkdir(parents=True)
     (home / ".config" / "fcitx5" / "profile").write_text(PROFILE, encoding="utf-8")
     home.chmod(0o700)
-    bus = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address"],
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
-    assert bus.stdout is not None
-    around = {
-        "DBUS_SESSION_BUS_ADDRESS": bus.stdout.readline().strip(),
-        "QT_IM_MODULE": "fcitx",
-    }
+    around = {**bus, "QT_IM_MODULE": "fcitx"}
     own = {
         "HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config"), "XDG_DATA_HOME": str(home),
         "XDG_RUNTIME_DIR": str(home), "LANG": "C.UTF-8",
@@ -91,9 +83,8 @@ def pinyin(screen: Screen, tmp_path: Path) -> Iterator[Pinyin]:
     made = Pinyin(screen, around)
     eventually(made.is_there, what="fcitx5 did not start")
     yield made
-    for process in (method, bus):
-        process.terminate()
-        process.wait(10)
+    method.terminate()
+    method.wait(10)
 
 
 def test_a_card_is_read_amid_chinese(start: Starter, hall: Path, pinyin: Pinyin) -> None:

@@ -248,6 +248,13 @@ def test_the_rail_is_for_those_who_use_the_mouse(shell: Shell) -> None:
     shell.grab()
 
 
+def test_a_screen_reader_turns_a_screen_on(shell: Shell) -> None:
+    """Assistive programs do not click: they turn the button on, and the screen is shown."""
+    buttons = shell.rail.findChildren(RailButton)
+    buttons[1].toggle()
+    assert shell.current_id() == "reception"
+
+
 def test_the_palette_closes_when_the_focus_goes_elsewhere(qtbot: QtBot, shell: Shell) -> None:
     """Late sources of the program are asked with the text typed."""
     asked: list[str] = []

@@ -26,6 +26,13 @@ class RailButton(QAbstractButton):
         self.setToolTip(f"{word}  {shortcut}".strip())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.is_under_click = False
+
+    def nextCheckState(self) -> None:
+        """Qt's hook: a click turns it on; a screen reader turns it on without one."""
+        self.is_under_click = True
+        super().nextCheckState()
+        self.is_under_click = False
 
     def sizeHint(self) -> QSize:
         """Qt's hook."""
@@ -67,7 +74,7 @@ class RailButton(QAbstractButton):
 
 
 class Rail(QFrame):
-    """`chosen(id)`: a screen was clicked."""
+    """`chosen(id)`: a screen was clicked, or turned on by a screen reader."""
 
     chosen = Signal(str)
 
@@ -75,6 +82,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setProperty("role", "rail")
         self._buttons: dict[str, RailButton] = {}
+        self._is_marking = False
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 8, 0, 8)
         self._box.setSpacing(0)
@@ -86,10 +94,19 @@ class Rail(QFrame):
         self._buttons[id] = button
         self._box.insertWidget(self._box.count() - 1, button)
         button.clicked.connect(self._on_click)
+        button.toggled.connect(self._on_toggle)
 
     def mark(self, id: str) -> None:
         """This screen is shown."""
+        self._is_marking = True
         self._buttons[id].setChecked(True)
+        self._is_marking = False
+
+    def _on_toggle(self, is_on: bool) -> None:
+        button = self.sender()
+        assert isinstance(button, RailButton)
+        if is_on and not self._is_marking and not button.is_under_click:
+            self._on_click()
 
     def _on_click(self) -> None:
         sender = self.sender()
