@@ -28,7 +28,7 @@ TEST_PACKAGES = (
     "dbus", "avahi-daemon", "printer-driver-cups-pdf", "fcitx5", "fcitx5-pinyin", "at-spi2-core",
     "python3-pyatspi", "gir1.2-atspi-2.0",
 )  # fmt: skip
-"""A screen, a Chinese input method, a screen reader's bus, a real IPP printer and CUPS, and eyes for PDF."""
+"""A screen, a Chinese input method, a screen reader, a real IPP printer and CUPS, eyes for PDF."""
 
 
 class NotReady(Exception):

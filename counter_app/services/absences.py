@@ -11,7 +11,6 @@ from counter_app.domain.conduct import absence as rules
 from counter_app.domain.conduct.absence import KIND_WORDS, Absence, Sign
 from counter_app.domain.deadlines import Light
 from counter_app.domain.matters import shown
-from counter_app.models.base import database
 from counter_app.printing import catalogue
 from counter_app.printing.canvas import to_pdf
 from counter_app.services import journal, wordings
@@ -60,15 +59,6 @@ def current(desk: Desk) -> Away | None:
     seconds = away_seconds(found, desk.clock(), desk.uptime)
     light = rules.light(found, seconds, desk.reference.policy())
     return Away(absence=found, seconds=seconds, light=light, sign=sign_words(desk, found))
-
-
-def elsewhere(desk: Desk) -> list[Absence]:
-    """The signs up at other windows, oldest first: who is away, and who covers."""
-    rows = database.execute_sql(
-        "SELECT id FROM register WHERE kind = 'absence' AND is_open AND counter <> ? ORDER BY at",
-        (desk.station.counter,),
-    ).fetchall()
-    return [absence_of(desk, id) for (id,) in rows]
 
 
 def go(desk: Desk, sign: Sign | None = None, password: str = "") -> Done[Absence]:

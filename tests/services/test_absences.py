@@ -10,10 +10,11 @@ from counter_app.domain.conduct.absence import Absence, Sign
 from counter_app.domain.deadlines import Light
 from counter_app.domain.errors import InputFault, Refusal
 from counter_app.models import keyring
-from counter_app.services import absences, demo, reception, today
+from counter_app.services import absences, demo, reception, shifts, today
 from counter_app.services.absence_rows import away_seconds
 from counter_app.services.desk import Desk
 from counter_app.services.duties import Duty
+from counter_app.services.presence import not_there
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
 from counter_app.services.uptime import uptime
@@ -162,15 +163,33 @@ def test_another_clerk_at_the_window_does_not_end_it(first: Opened, running: Run
 def test_other_windows_see_who_covers(
     tmp_path: Path, first: Opened, clock: Clock, running: Running
 ) -> None:
-    """The sign at W03 reaches W05 with the share; there it stands among the absences."""
+    """A1.5.4a: the sign at W03 reaches W05 with the share, and says who covers until when."""
     begun = absences.go(first.desk).value
     other = join(tmp_path, first, clock)
     carry(first, other)
     desk = switch(other)
-    assert [one.id for one in absences.elsewhere(desk)] == [begun.id]
-    assert absences.elsewhere(desk)[0].cover_counter == begun.cover_counter
+    gone = not_there(desk)["W03"]
+    assert (gone.state, gone.back_at) == ("暂离", "10:30")
+    assert gone.cover and gone.cover in gone.words()
+    assert not_there(desk).keys() == {"W03"} and begun.is_open
     assert absences.current(desk) is None
     assert rows()["register"] == rebuilt(desk)["register"]
+
+
+def test_a_window_that_signed_off_serves_nobody(
+    tmp_path: Path, first: Opened, clock: Clock
+) -> None:
+    """Everybody at W03 has signed off today: nobody is sent there unknowing; opened again, fine."""
+    other = join(tmp_path, first, clock)
+    desk = switch(first)
+    shift = shifts.arrive(desk).value
+    shifts.close(desk, shift.id)
+    assert not not_there(desk)  # nobody is told so of the own window
+    carry(first, other)
+    there = switch(other)
+    assert not_there(there)["W03"].words() == "今日已签退"
+    clock.at("2026-11-24 09:00")
+    assert not not_there(there)
 
 
 def test_the_sign_is_printed_in_the_uniform_format(desk: Desk, running: Running) -> None:

@@ -1,5 +1,6 @@
 """What the reception needs to know of a matter, read once in the background."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from attrs import evolve, frozen
@@ -8,6 +9,7 @@ from counter_app.domain.hall import Counter, Hall
 from counter_app.domain.matters import Instead, MatterSpec
 from counter_app.domain.phrases import PhraseBook
 from counter_app.services.desk import Desk
+from counter_app.services.presence import NotThere, not_there
 
 GO_TO_COUNTER, GO_TO_DESK = "go_to_counter", "go_to_desk"
 
@@ -18,7 +20,8 @@ class GuideCard:
 
     `away`: the windows that serve it are other ones. `said` is the sentence that sends
     a citizen there (A1.5.4), empty for a matter of this window. `is_workday`: whether the hall
-    works today, as an application on a rest day needs a reason (S06).
+    works today, as an application on a rest day needs a reason (S06). `nobody` says so where
+    nobody serves now at the window the citizen would be sent to.
     """
 
     spec: MatterSpec
@@ -28,6 +31,7 @@ class GuideCard:
     counters: tuple[Counter, ...]
     is_workday: bool
     said: str = ""
+    nobody: str = ""
 
     @property
     def away(self) -> bool:
@@ -63,7 +67,8 @@ def read_guide(desk: Desk, code: str) -> GuideCard:
     )
     if not card.away:
         return card
-    return evolve(card, said=read_ways(desk).said(counters[0].id if counters else ""))
+    ways, first = read_ways(desk), counters[0].id if counters else ""
+    return evolve(card, said=ways.said(first), nobody=ways.nobody(first))
 
 
 @frozen(kw_only=True)
@@ -73,6 +78,12 @@ class Ways:
     hall: Hall
     here: str
     book: PhraseBook
+    not_there: Mapping[str, NotThere]
+
+    def nobody(self, counter: str) -> str:
+        """What to know of a window where nobody serves now; empty for the others."""
+        gone = self.not_there.get(counter)
+        return f"{gone.label}：{gone.words()}" if gone else ""
 
     def said(self, counter: str) -> str:
         """The sentence that sends somebody to window `counter`, or to the information desk."""
@@ -85,4 +96,9 @@ class Ways:
 def read_ways(desk: Desk) -> Ways:
     """Where a citizen can be sent from this window."""
     reference = desk.reference
-    return Ways(hall=reference.hall(), here=desk.station.counter, book=reference.phrases)
+    return Ways(
+        hall=reference.hall(),
+        here=desk.station.counter,
+        book=reference.phrases,
+        not_there=not_there(desk),
+    )

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import Signal
 
-from counter_app.domain.hall import Hall
 from counter_app.services.reception import NOT_OURS
+from counter_app.ui.forms.guide_card import Ways
 from counter_app.ui.kit.actions import Action
 from counter_app.ui.kit.choices import ChoiceField
 from counter_app.ui.kit.fields import TextField
@@ -18,14 +18,15 @@ class GuideForm(Form):
 
     submitted = Signal()
 
-    def __init__(self, hall: Hall, here: str, chosen: str) -> None:
+    def __init__(self, ways: Ways, chosen: str) -> None:
         super().__init__(_("Send to another window"))
+        hall = ways.hall
         windows = [
             (
                 one.id,
                 _("{window} — this window").format(window=one.label)
-                if one.id == here
-                else f"{one.label}　{one.place}",
+                if one.id == ways.here
+                else ways.nobody(one.id) or f"{one.label}　{one.place}",
             )
             for one in hall.counters
         ]

@@ -91,7 +91,8 @@ class MatterPanel(QWidget):
             label.show()
         self.tabs.setTabText(_MATERIALS, _("Materials {count}").format(count=len(spec.materials)))
         if card.away:
-            self.notice.say(card.said, _where(card), tone="info")
+            tone = "warn" if card.nobody else "info"
+            self.notice.say(card.said, card.nobody or _where(card), tone=tone)
         else:
             self.notice.clear()
         self._paint()

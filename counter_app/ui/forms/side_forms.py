@@ -90,7 +90,7 @@ class SideForms(QWidget):
         chosen = card.counters[0].id if card and card.away and card.counters else INFORMATION_DESK
 
         def show(ways: Ways) -> None:
-            form = GuideForm(ways.hall, ways.here, chosen)
+            form = GuideForm(ways, chosen)
             form.submitted.connect(partial(self._acts.guide_by, form, ways.said))
             self.open(form)
 

@@ -125,7 +125,7 @@ class Wedge(QObject):
             self._let_go()
             if event.text() == " ":  # no card begins so, and a box wants it now
                 return False
-            self._before = _looked_at(target)
+            self._before, self._last = _looked_at(target), now
         self._keys.append((now, event.text()))
         self._last = max(now, self._last)
         self._quiet.start()

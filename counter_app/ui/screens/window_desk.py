@@ -4,17 +4,19 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from counter_app.domain.conduct.shift import Shift
 from counter_app.domain.context import SUPERVISOR
 from counter_app.services import errands, shifts
 from counter_app.services.duties import Duty, Task
 from counter_app.services.papers import Issued
+from counter_app.services.presence import not_there
 from counter_app.services.window_duties import window_duties
 from counter_app.ui.context import Context
 from counter_app.ui.forms import duty_forms, record_forms
 from counter_app.ui.forms.ask_form import AskForm, Values
+from counter_app.ui.forms.away_panel import AwayPanel
 from counter_app.ui.forms.card import Card
 from counter_app.ui.forms.doing import Doing
 from counter_app.ui.forms.duty_forms import Question
@@ -48,7 +50,8 @@ class WindowDeskScreen(Screen):
         self.heading = QLabel(_("Window"))
         self.heading.setProperty("role", "title")
         self.table = Table(self._columns(), _("What waits at this window"))
-        self.side = PaperSide(self._front(), self.table.setFocus)
+        self.away = AwayPanel()
+        self.side = PaperSide(self.away, self.table.setFocus)
         self._doing = Doing(context, self)
         self._lay_out()
         self.table.chosen.connect(self.ask)
@@ -64,13 +67,6 @@ class WindowDeskScreen(Screen):
             Column(_("State"), state_words, 100, tone=tone_of),
             Column(_("Time"), lambda task: when_words(task.by, today()), 84, is_number=True),
         ]
-
-    def _front(self) -> QWidget:
-        page = QLabel(_("Choose a line, or begin a new record with its key."))
-        page.setProperty("role", "quiet")
-        page.setWordWrap(True)
-        page.setMargin(24)
-        return page
 
     def _lay_out(self) -> None:
         self.actions_row = ActionRow()
@@ -91,6 +87,7 @@ class WindowDeskScreen(Screen):
         """Ask again; the form that is open stays."""
         desk = self.context.counter.desk
         self.context.jobs.read(lambda: window_duties(desk), self._show)
+        self.context.jobs.read(lambda: not_there(desk).values(), self.away.show_away)
 
     def _show(self, tasks: list[Task]) -> None:
         order = list(Duty)

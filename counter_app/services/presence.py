@@ -1,0 +1,76 @@
+"""Whether somebody serves at the other windows now, as far as their facts have come here."""
+
+import attrs
+
+from counter_app.domain.clock import CST
+from counter_app.domain.conduct.absence import KIND_WORDS
+from counter_app.models.base import database
+from counter_app.services.absences import absence_of, back_words, cover_words
+from counter_app.services.desk import Desk
+from counter_app.words import _
+
+SIGNED_OFF = (
+    "SELECT counter FROM register WHERE kind = 'shift' AND day = ? GROUP BY counter"
+    " HAVING MAX(is_open) = 0"
+)
+"""Windows that were opened today and whose clerks have all signed off."""
+
+
+@attrs.frozen(kw_only=True)
+class NotThere:
+    """A window where nobody serves now (A1.5.4a, A1.6.2).
+
+    `state` is what its sign says, or that it has closed; `back_at` is empty where nobody knows,
+    `cover` where nobody was named.
+    """
+
+    counter: str
+    label: str
+    state: str
+    back_at: str = ""
+    cover: str = ""
+
+    def words(self) -> str:
+        """One sentence for the clerk who would send a citizen there."""
+        back = _("back at {time}").format(time=self.back_at) if self.back_at else ""
+        return "，".join(part for part in (self.state, back, self.cover) if part)
+
+
+def not_there(desk: Desk) -> dict[str, NotThere]:
+    """The other windows where nobody serves now, by their id, in the order of the register."""
+    found = _signed_off(desk) | _signs(desk)
+    return {one.id: found[one.id] for one in desk.reference.hall().counters if one.id in found}
+
+
+def _signs(desk: Desk) -> dict[str, NotThere]:
+    rows = database.execute_sql(
+        "SELECT id FROM register WHERE kind = 'absence' AND is_open AND counter <> ? ORDER BY at",
+        (desk.station.counter,),
+    ).fetchall()
+    found = {}
+    for (id,) in rows:
+        absence = absence_of(desk, id)
+        found[absence.counter] = NotThere(
+            counter=absence.counter,
+            label=_label(desk, absence.counter),
+            state=KIND_WORDS[absence.kind],
+            back_at=back_words(absence.expected_back),
+            cover=cover_words(desk, absence),
+        )
+    return found
+
+
+def _signed_off(desk: Desk) -> dict[str, NotThere]:
+    today = desk.clock().astimezone(CST).date().isoformat()
+    return {
+        counter: NotThere(
+            counter=counter, label=_label(desk, counter), state=_("Signed off for today")
+        )
+        for (counter,) in database.execute_sql(SIGNED_OFF, (today,))
+        if counter != desk.station.counter
+    }
+
+
+def _label(desk: Desk, counter: str) -> str:
+    found = desk.reference.hall().counter(counter)
+    return found.label if found else counter
