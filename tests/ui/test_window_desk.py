@@ -108,6 +108,22 @@ def test_the_window_is_closed_with_what_is_left(sit: Sit, tmp_path: Path) -> Non
     assert papers_in(tmp_path / "papers")
 
 
+def test_a_window_signed_off_too_early_is_opened_again(sit: Sit) -> None:
+    """A1.6.3: F10 after the sign-off says since when; Enter opens the window, F10 closes it."""
+    window = sit(before=lambda opened: shifts.arrive(opened.desk))
+    window.robot.press("F10")
+    window.fill()
+    window.robot.press("F10")
+    form = window.form
+    assert isinstance(form, OpeningForm) and "09:41" in form.notice.text.text()
+    window.robot.press("Enter")
+    shift = shifts.current(window.opened.desk)
+    assert shift is not None and shift.closed_at is None
+    assert isinstance(window.form, OpeningForm) and window.form.boxes["tidy"].isEnabled()
+    window.robot.press("F10")
+    assert isinstance(window.form, ClosingForm)
+
+
 def test_a_message_is_taken_and_done(sit: Sit, tmp_path: Path) -> None:
     """A1.5.6c: F3, the slip is printed; a caller without a number is asked for at the field."""
     window = sit()

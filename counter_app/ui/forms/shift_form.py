@@ -17,8 +17,23 @@ SHOWN = 8
 """So many left-overs of a kind are named; the sheet names all."""
 
 
+def _hours_words(shift: Shift) -> str:
+    """Since when somebody sits here, how late that was, and since when no longer."""
+    parts = [
+        _("Signed in at {time}").format(time=f"{shift.opened_at:%H:%M}" if shift.opened_at else "")
+    ]
+    if shift.late_minutes:
+        parts.append(_("{n} minutes late").format(n=shift.late_minutes))
+    if shift.closed_at is not None:
+        parts.append(_("signed off at {time}").format(time=f"{shift.closed_at:%H:%M}"))
+    return "　".join(parts)
+
+
 class OpeningForm(Form):
-    """`tick(item)` writes one item down at once; a tick cannot be taken back."""
+    """`tick(item)` writes one item down at once; a tick cannot be taken back.
+
+    After the sign-off nothing is ticked any more; `reopen()` opens the window again.
+    """
 
     def __init__(
         self,
@@ -26,13 +41,10 @@ class OpeningForm(Form):
         tick: Callable[[str], object],
         print_sheet: Callable[[], object],
         close: Callable[[], object],
+        reopen: Callable[[], object],
     ) -> None:
         super().__init__(_("Opening the window"))
-        late = _("{n} minutes late").format(n=shift.late_minutes) if shift.late_minutes else ""
-        since = _("Signed in at {time}").format(
-            time=f"{shift.opened_at:%H:%M}" if shift.opened_at else ""
-        )
-        self.show_notice("　".join(part for part in (since, late) if part), tone="info")
+        self.show_notice(_hours_words(shift), tone="info")
         self.boxes: dict[str, QCheckBox] = {}
         for item in shift.items():
             words, clause = OPENING_ITEMS[item]
@@ -44,14 +56,14 @@ class OpeningForm(Form):
             box.clicked.connect(lambda _on=False, item=item: self._ticked(item, tick))
             self.boxes[item] = box
             self.body.addWidget(box)
-        self.set_actions(
-            [
-                Action("Enter", _("Tick all that is left"), lambda: self._tick_all(tick)),
-                Action("Ctrl+P", _("Print the sheet"), print_sheet),
-                Action("F10", _("Close the window…"), close),
-                Action("", _("Back (Esc)"), self.stepped_back.emit),
-            ]
-        )
+        if shift.closed_at is None:
+            first = Action("Enter", _("Tick all that is left"), lambda: self._tick_all(tick))
+            last = [Action("F10", _("Close the window…"), close)]
+        else:
+            first, last = Action("Enter", _("Open the window again"), reopen), []
+        printed = Action("Ctrl+P", _("Print the sheet"), print_sheet)
+        back = Action("", _("Back (Esc)"), self.stepped_back.emit)
+        self.set_actions([first, printed, *last, back])
 
     def _ticked(self, item: str, tick: Callable[[str], object]) -> None:
         self.boxes[item].setEnabled(False)

@@ -214,7 +214,14 @@ class WindowDeskScreen(Screen):
                 form, lambda: lambda: shifts.issue_opening(desk, shift.id), self._on_done
             )
 
-        form = OpeningForm(shift, tick, print_sheet, self.close_shift)
+        def reopen() -> None:
+            self._doing.run(
+                form,
+                lambda: lambda: shifts.reopen(desk, shift.id),
+                lambda _shift: self.open_shift(),
+            )
+
+        form = OpeningForm(shift, tick, print_sheet, self.close_shift, reopen)
         self._put(form)
 
     def close_shift(self) -> None:
@@ -228,7 +235,7 @@ class WindowDeskScreen(Screen):
 
     def _on_reviewed(self, found: tuple[Shift | None, Any, Any]) -> None:
         shift, left, people = found
-        if shift is None:
+        if shift is None or shift.closed_at is not None:
             self.open_shift()
             return
         desk = self.context.counter.desk
