@@ -51,9 +51,8 @@ OF_WINDOW = frozenset(
     }
 )  # fmt: skip
 """Done at the screen of the window."""
-ANSWERED = frozenset({Duty.UNPRINTED, Duty.WORDING, Duty.GUIDE, Duty.EXTENSION})
-WAITING = ANSWERED | (OF_WINDOW - BY_DAY)
-"""No day is set for these."""
+ANSWERED = frozenset({Duty.WORDING, Duty.GUIDE, Duty.EXTENSION})
+"""Somebody proposed something, and a second person answers."""
 
 
 def lines(tasks: Sequence[Task]) -> list[Line]:
@@ -117,11 +116,12 @@ def state_words(task: Task) -> str:
         Light.BLUE: _("in time"),
         Light.NONE: "",
     }[task.light]
-    if (
-        task.duty in (Duty.UNPRINTED, Duty.WORDING, Duty.GUIDE, Duty.EXTENSION)
-        or task.duty in OF_WINDOW - BY_DAY
-    ):
+    if task.duty is Duty.UNPRINTED:
         words = _("waiting")
+    elif task.duty in ANSWERED:
+        words = _("to be answered")
+    elif task.duty in OF_WINDOW - BY_DAY:
+        words = _("to be done")
     elif task.duty is Duty.CLASH:
         words = _("two versions")
     elif task.duty in (Duty.ARRIVING, Duty.GUIDED):
