@@ -98,6 +98,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "opinion_register",
             "daily_report",
             "monthly_report",
+            "figures_sheet",
             "time_limit_report",
             "satisfaction_report",
         ),

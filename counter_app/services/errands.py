@@ -13,10 +13,15 @@ from counter_app.domain.reception.messages import FinishMessage, Message, TakeMe
 from counter_app.domain.reception.state import fold as fold_visit
 from counter_app.services import journal, paper_values, papers, parties
 from counter_app.services.act import Act
+from counter_app.services.changes import Changes
+from counter_app.services.contacts import contact
 from counter_app.services.desk import Desk, Done
 from counter_app.services.papers import Issued
 from counter_app.services.parties import PartyInput
 from counter_app.words import _
+
+CALL_BACK = "转达事项回电"
+"""Why a caller's number is looked at, as the record keeps it."""
 
 
 def take_message(
@@ -73,11 +78,9 @@ def message_of(desk: Desk, message: str) -> Message:
     return messages.fold(message, journal.facts_of(message, desk.vault))
 
 
-def caller_words(desk: Desk, message: str) -> str:
+def caller(desk: Desk, message: str) -> tuple[str, Changes]:
     """Who waits for the call and at which number, for the colleague who has to call."""
-    found = message_of(desk, message)
-    known = parties.party_of(desk, found.caller).particulars
-    return f"{known.name}　{known.phone}" if known else _("erased")
+    return contact(desk, message_of(desk, message).caller, CALL_BACK)
 
 
 def finish_message(desk: Desk, message: str, result: str) -> Done[None]:

@@ -15,7 +15,7 @@ from counter_app.domain.context import SUPERVISOR
 from counter_app.domain.errors import Refusal
 from counter_app.models.base import database
 from counter_app.services.desk import Desk
-from counter_app.services.ledger_period import Period, Row
+from counter_app.services.ledger_period import Period, Row, words
 from counter_app.words import _
 
 PAPER = (
@@ -69,6 +69,7 @@ class By(enum.StrEnum):
     MATTER = "matter"
     SECTION = "section"
     DAY = "day"
+    MONTH = "month"
 
 
 @attrs.frozen(kw_only=True)
@@ -148,7 +149,7 @@ def _count(period: Period, by: By, found: Found) -> dict[str, Counter[str]]:
     sections = {one.id: one.section for one in period.desk.reference.hall().counters}
 
     def key(counter: str, matter: str, day: str) -> str:
-        told = {By.WINDOW: counter, By.MATTER: matter, By.DAY: day}
+        told = {By.WINDOW: counter, By.MATTER: matter, By.DAY: day, By.MONTH: day[:7]}
         return told.get(by, sections.get(counter, ""))
 
     return {name: Counter(key(*row) for row in rows) for name, rows in found.items()}
@@ -159,6 +160,8 @@ def _names(period: Period, by: By, seen: set[str]) -> list[tuple[str, str]]:
     hall, reference = period.desk.reference.hall(), period.desk.reference
     if by is By.DAY:
         return [(day, period.day(day)) for day in sorted(seen)]
+    if by is By.MONTH:
+        return [(month, _month_words(month)) for month in sorted(seen)]
     if by is By.MATTER:
         known = {one.code: one.name for one in reference.matters_in_force(period.last)}
         told = [(code, name) for code, name in known.items() if code in seen]
@@ -172,7 +175,18 @@ def _names(period: Period, by: By, seen: set[str]) -> list[tuple[str, str]]:
     return [*told, *((one, one or _("no section")) for one in sorted(seen - known_keys))]
 
 
+def _month_words(month: str) -> str:
+    year, _dash, number = month.partition("-")
+    return f"{year}年{int(number)}月"
+
+
 # -- on paper
+
+
+def figures_sheet(period: Period, by: By) -> dict[str, Any]:
+    """The figures as they are told apart on the screen."""
+    lines = figures(period, by)
+    return {"by": words()["by"][by.value], "rows": _rows(lines, "name"), **_sums(lines)}
 
 
 def daily_report(period: Period) -> dict[str, Any]:

@@ -7,19 +7,23 @@ from typing import Any
 from counter_app.domain.bodies.inspection import ConductCategory
 from counter_app.domain.conduct import inspection as rules
 from counter_app.domain.conduct.inspection import CATEGORIES, Inspect, Inspection, Rectify
+from counter_app.domain.context import SUPERVISOR
 from counter_app.domain.errors import Refusal
 from counter_app.domain.matters import shown
 from counter_app.domain.opinions import register
 from counter_app.domain.opinions.register import CHANNELS, KINDS, Opinion, Record
-from counter_app.domain.parties import mask_name
-from counter_app.domain.people.state import fold as fold_party
 from counter_app.models.base import database
 from counter_app.services import journal, paper_values, papers, parties
 from counter_app.services.act import Act
+from counter_app.services.changes import Changes
+from counter_app.services.contacts import contact
 from counter_app.services.desk import Desk, Done
 from counter_app.services.papers import Issued
 from counter_app.services.parties import PartyInput
 from counter_app.words import _
+
+ANSWER = "答复意见建议"
+"""Why the particulars of who said something are looked at, as the record keeps it."""
 
 
 def inspect(desk: Desk, command: Inspect) -> Done[Issued]:
@@ -82,17 +86,6 @@ def rectify(desk: Desk, inspection: str, note: str = "") -> Done[None]:
     return desk.act(rectifying)
 
 
-def per_category(first: date, last: date) -> dict[ConductCategory, int]:
-    """How many findings of each category there were, for the monthly count (A1.3)."""
-    rows = database.execute_sql(
-        "SELECT tag, COUNT(*) FROM register WHERE kind = 'inspection' AND day BETWEEN ? AND ?"
-        " GROUP BY tag",
-        (first.isoformat(), last.isoformat()),
-    )
-    counted = {ConductCategory(tag): count for tag, count in rows}
-    return {category: counted.get(category, 0) for category in ConductCategory}
-
-
 # -- opinions
 
 
@@ -138,18 +131,21 @@ def _opinion_sheet(act: Act, command: Record, who: PartyInput, number: str) -> d
     }
 
 
-def opinion_of(desk: Desk, opinion: str) -> Opinion:
-    """The folded opinion. Refusal for who may not read it: a complaint, or one about the reader."""
+def who_said(desk: Desk, opinion: str) -> tuple[str, Changes]:
+    """Who said it and at which number, for who answers; Refusal for who may not read it."""
     found = register.fold(opinion, journal.facts_of(opinion, desk.vault))
     if not register.may_read(found, desk.station.clerk, desk.station.roles):
         raise Refusal(_("This is for a supervisor who is not concerned."), register.CLAUSE)
-    return found
+    return contact(desk, found.person, ANSWER)
 
 
 def open_opinions(desk: Desk) -> list[Opinion]:
-    """What waits for a reply and this clerk may read, oldest first."""
+    """What waits for a reply and this clerk may read, oldest first: of the own window, for a
+    supervisor of all."""
     rows = database.execute_sql(
-        "SELECT id FROM register WHERE kind = 'opinion' AND is_open ORDER BY at, id"
+        "SELECT id FROM register WHERE kind = 'opinion' AND is_open AND (counter = ? OR ?)"
+        " ORDER BY at, id",
+        (desk.station.counter, SUPERVISOR in desk.station.roles),
     ).fetchall()
     return _readable(desk, [id for (id,) in rows])
 
@@ -193,11 +189,3 @@ def delete_opinion(desk: Desk, opinion: str) -> None:
 
     desk.act(noting)
     register.refuse_deletion(found)
-
-
-def person_words(desk: Desk, person: str) -> str:
-    """Who said it, masked; 匿名 for nobody named."""
-    if not person:
-        return "匿名"
-    known = fold_party(person, journal.facts_of(person, desk.vault)).particulars
-    return mask_name(known.name) if known else "已删除"

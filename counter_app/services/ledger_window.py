@@ -1,8 +1,10 @@
 """Ledgers of the window: absences, attendance, inspections, messages, opinions (annex 1)."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
+from counter_app.domain.bodies.inspection import ConductCategory
 from counter_app.domain.conduct import absence, inspection, shift
 from counter_app.domain.conduct.absence import KIND_WORDS, Absence
 from counter_app.domain.conduct.inspection import CATEGORIES, Inspection
@@ -111,7 +113,18 @@ def inspection_register(period: Period) -> dict[str, Any]:
     totals = words()["totals"]["inspections"].format(
         all=len(rows), nothing=nothing, found=len(rows) - nothing, open=still
     )
-    return {"rows": rows, "totals": totals}
+    return {"rows": rows, "totals": totals + _by_category(found)}
+
+
+def _by_category(found: Iterable[Inspection]) -> str:
+    """How many findings of each category there were: the monthly count (A1.3)."""
+    counted = Counter(one.category for one in found)
+    kinds = [
+        f"{name}{counted[category]}件"
+        for category, (name, _clause) in CATEGORIES.items()
+        if counted[category] and category is not ConductCategory.NOTHING
+    ]
+    return str(words()["totals"]["findings"]).format(kinds="，".join(kinds)) if kinds else ""
 
 
 def _inspection_row(period: Period, one: Inspection) -> Row:

@@ -13,7 +13,7 @@ from counter_app.printing import catalogue
 from counter_app.printing.canvas import to_pdf
 from counter_app.services import wordings
 from counter_app.services.desk import Desk
-from counter_app.services.figures import daily_report, monthly_report
+from counter_app.services.figures import By, daily_report, figures_sheet, monthly_report
 from counter_app.services.ledger_access import access_log
 from counter_app.services.ledger_cases import case_ledger, correction_ledger
 from counter_app.services.ledger_papers import paper_register
@@ -82,13 +82,21 @@ def values_of(desk: Desk, kind: str, first: date, last: date, window: str = "") 
     if faults:
         raise InputFault(faults)
     period = Period(desk=desk, first=first, last=last, window=window)
+    return _values(period, kind, AVAILABLE[kind])
+
+
+def _values(period: Period, kind: str, count: Callable[[Period], dict[str, Any]]) -> dict[str, Any]:
+    """What `count` says of the period, with what stands over every ledger."""
+    desk = period.desk
+    hall = desk.reference.hall()
+    counter = hall.counter(period.window) if period.window else None
     told = {
         "office": hall.name,
         "period": period.text(),
         "scope": counter.label if counter else words()["scope_all"],
         "printed_on": day_words(desk.clock()),
         "printed_by": clerk_words(hall, desk.station.clerk),
-        **desk.read(lambda: AVAILABLE[kind](period)),
+        **desk.read(lambda: count(period)),
     }
     declared = catalogue.paper(kind).values
     return {name: value for name, value in told.items() if name in declared}
@@ -96,7 +104,16 @@ def values_of(desk: Desk, kind: str, first: date, last: date, window: str = "") 
 
 def pdf_of(desk: Desk, kind: str, first: date, last: date, window: str = "") -> bytes:
     """The ledger as PDF under the wording in force, sheet by sheet; a demo hall's bears 样张."""
-    values = values_of(desk, kind, first, last, window)
+    return _pdf(desk, kind, values_of(desk, kind, first, last, window))
+
+
+def figures_pdf(period: Period, by: By) -> bytes:
+    """The figures of a period as PDF, told apart as on the screen; for supervisors."""
+    values = _values(period, "figures_sheet", lambda period: figures_sheet(period, by))
+    return _pdf(period.desk, "figures_sheet", values)
+
+
+def _pdf(desk: Desk, kind: str, values: dict[str, Any]) -> bytes:
     spec = wordings.spec_in_force(kind, desk.clock().date())
     sheets = catalogue.run(spec, values, sample=desk.reference.hall().demo)
     title = f"{spec.title} {values['period']}"

@@ -40,7 +40,8 @@ def test_a_message_stays_on_the_list_of_its_reader(
     carry(first, other)
     desk = switch(other)
     (message,) = duties(desk, Duty.MESSAGE)
-    assert errands.caller_words(desk, message) == "孙试样　13500001234"
+    words, changes = errands.caller(desk, message)
+    assert words == "孙试样　13500001234" and "party" in changes.kinds  # looking goes on record
     clock.at("2026-11-25 09:00")
     (task,) = [one for one in window_duties(desk) if one.duty is Duty.MESSAGE]
     assert (task.light.value, task.by) == ("red", "2026-11-24")

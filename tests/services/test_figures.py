@@ -19,6 +19,7 @@ from counter_app.services.ledger_period import Period
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
 from tests.hall import Clock
+from tests.printing.reading import pages_of
 from tests.services.ledger_reading import MONTH
 from tests.services.windows import FOOD, judge_all, receive
 from tests.services.wording_desk import supervisor
@@ -76,6 +77,7 @@ def test_every_figure_of_the_window_is_counted(month: Desk) -> None:
     ("by", "names"),
     [
         (By.DAY, ["11-02", "11-23", "11-24", "11-30"]),
+        (By.MONTH, ["2026年11月"]),
         (By.MATTER, None),
         (By.SECTION, None),
     ],
@@ -127,6 +129,15 @@ def test_the_reports_print(month: Desk) -> None:
     assert {row["code"] for row in report["matters"]} >= {FOOD, SPOT}
     for kind in ("daily_report", "monthly_report"):
         assert ledgers.pdf_of(month, kind, *MONTH)
+
+
+@pytest.mark.parametrize("by", list(By))
+def test_the_table_is_printed_as_it_is_told_apart(month: Desk, by: By) -> None:
+    """Each way of telling apart has its sheet, with the sums that stand on the screen."""
+    (page, *_more) = pages_of(ledgers.figures_pdf(period(month), by))
+    text = "".join(page.split())
+    assert "办件统计表" in text
+    assert ledgers.words()["by"][by.value].replace(" ", "") in text
 
 
 def test_the_workbook_holds_all_of_it(month: Desk, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from counter_app.services.profiles import Opened
 from counter_app.services.window_duties import window_duties
 from tests.hall import Clock
 from tests.printing.reading import pages_of
+from tests.services.ledger_reading import totals_of
 from tests.services.windows import CITIZEN, switch
 from tests.services.wording_desk import signed_in, supervisor
 
@@ -54,8 +55,8 @@ def test_findings_are_counted_by_category(first: Opened) -> None:
     nothing = inspections.inspect(
         desk, Inspect(counter="W05", category=ConductCategory.NOTHING)
     ).value
-    counted = inspections.per_category(FIRST, LAST)
-    assert (counted[DESK], counted[ConductCategory.IDLING]) == (2, 0)
+    totals = totals_of(desk, "inspection_register")
+    assert totals.endswith("其中桌面与办事指南摆放（六.1）2件。")
     assert "未发现问题" in text_of(desk, nothing.id)
 
 
@@ -75,7 +76,8 @@ def test_a_complaint_without_a_name_is_kept(first: Opened) -> None:
     paper = inspections.record_opinion(first.desk, *complaint()).value
     text = text_of(first.desk, paper.id)
     assert "匿名" in text and "有牌子自己看" in text
-    assert inspections.person_words(first.desk, "") == "匿名"
+    (found,) = inspections.opinions(supervisor(first), FIRST, LAST)
+    assert inspections.who_said(supervisor(first), found.id)[0] == "匿名"
 
 
 def test_a_complaint_is_answered_by_a_supervisor_it_does_not_concern(first: Opened) -> None:
@@ -87,12 +89,13 @@ def test_a_complaint_is_answered_by_a_supervisor_it_does_not_concern(first: Open
     desk = signed_in(first, "S08", "supervisor")
     (found,) = inspections.opinions(desk, FIRST, LAST)
     assert [one.subject for one in window_duties(desk) if one.duty is Duty.OPINION] == [found.id]
-    assert inspections.person_words(desk, found.person) == "孙*"
-    assert inspections.opinion_of(desk, found.id).content == "窗口说“有牌子自己看”"
+    assert found.content == "窗口说“有牌子自己看”"
+    words, changes = inspections.who_said(desk, found.id)
+    assert words.startswith("孙试样") and "party" in changes.kinds  # looking goes on record
     inspections.reply(desk, found.id, "已教育并致歉")
     assert inspections.open_opinions(desk) == []
     with pytest.raises(Refusal):
-        inspections.opinion_of(supervisor(first), found.id)
+        inspections.who_said(supervisor(first), found.id)
 
 
 def test_the_person_may_be_erased_and_the_opinion_stays(first: Opened) -> None:
@@ -102,8 +105,23 @@ def test_the_person_may_be_erased_and_the_opinion_stays(first: Opened) -> None:
     (found,) = inspections.opinions(desk, FIRST, LAST)
     with desk.database.atomic():
         desk.vault.erase(parties.party_of(desk, found.person).key_of)
-    assert inspections.person_words(desk, found.person) == "已删除"
-    assert inspections.opinion_of(desk, found.id).content is None
+    assert inspections.who_said(desk, found.id)[0] == "已删除"
+    assert inspections.opinions(desk, FIRST, LAST)[0].content is None
+
+
+def test_a_suggestion_waits_at_the_window_it_is_about(first: Opened) -> None:
+    """Window 3 answers what is said of window 3; what concerns window 5 waits there."""
+    for counter in ("W03", "W05"):
+        said = Record(
+            channel=OpinionChannel.BOX,
+            kind=OpinionKind.SUGGESTION,
+            content="请多设座椅",
+            about_counter=counter,
+        )
+        inspections.record_opinion(first.desk, said, PartyInput())
+    (own,) = inspections.open_opinions(first.desk)
+    assert own.about_counter == "W03"
+    assert len(inspections.open_opinions(supervisor(first))) == 2
 
 
 def test_an_opinion_cannot_be_deleted_and_trying_stays_on_record(first: Opened) -> None:

@@ -8,8 +8,10 @@ import attrs
 import pytest
 from pytestqt.qtbot import QtBot
 
+from counter_app.domain.bodies.opinion import OpinionChannel, OpinionKind
 from counter_app.domain.opinions.ratings import Rate
-from counter_app.services import errands, ratings, reception, shifts
+from counter_app.domain.opinions.register import Record
+from counter_app.services import errands, inspections, ratings, reception, shifts
 from counter_app.services.duties import Duty
 from counter_app.services.parties import PartyInput
 from counter_app.services.profiles import Opened
@@ -178,6 +180,24 @@ def test_an_opinion_is_recorded_and_answered(sit: Sit, tmp_path: Path) -> None:
     window.robot.press("Enter")
     window.fill(reply="已增加十把")
     assert Duty.OPINION not in window.duties()
+
+
+def test_an_opinion_is_not_deleted(sit: Sit) -> None:
+    """A1.4.3: Del on the line is refused with the clause; the supervisor sees who tried."""
+
+    def suggested(opened: Opened) -> None:
+        said = Record(channel=OpinionChannel.BOX, kind=OpinionKind.SUGGESTION, content="请多设座椅")
+        inspections.record_opinion(opened.desk, said, PartyInput())
+
+    window = sit(before=suggested)
+    window.screen.table.select(
+        [one.duty for one in window.screen.table.model_rows.rows()].index(Duty.OPINION)
+    )
+    window.screen.table.setFocus()
+    window.robot.press("Del")
+    assert "不得删除" in window.shell.banner.text.text()
+    signed_in(window.opened, "S07", "supervisor")
+    assert Duty.DISPUTE in window.duties() and Duty.OPINION in window.duties()
 
 
 def test_clerks_write_no_inspections(sit: Sit) -> None:

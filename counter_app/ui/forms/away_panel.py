@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from counter_app.services.presence import NotThere
 from counter_app.words import _
 
 
-class AwayPanel(QWidget):
+class AwayPanel(QFrame):
     """Who covers for whom is read here before a citizen is sent on."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("role", "surface")
         hint = QLabel(_("Choose a line, or begin a new record with its key."))
         self.heading, self.lines = QLabel(_("Not at the window now")), QLabel()
         self.heading.setProperty("role", "heading")

@@ -8,6 +8,7 @@ from attrs import frozen
 from counter_app.domain.bodies.rating import Verified
 from counter_app.domain.opinions.ratings import LEVELS, REASONS, Appeal, CallBack, CloseRating
 from counter_app.services import absences, errands, inspections, ratings, shifts
+from counter_app.services.changes import Changes
 from counter_app.services.desk import Desk, Done
 from counter_app.services.duties import Duty, Task
 from counter_app.services.ratings import RatingLine
@@ -43,15 +44,18 @@ def question_of(desk: Desk, task: Task, known: Any) -> Question:
     return _QUESTIONS[task.duty](desk, task, known)
 
 
-def read(desk: Desk, task: Task) -> Any:
-    """What has to be read before the question can be asked; runs on a lane."""
+def read(desk: Desk, task: Task) -> tuple[Any, Changes]:
+    """What has to be known before the question can be asked; looking at a person changes the
+    record. Runs on the desk's lane."""
     if task.duty is Duty.RATING:
-        return ratings.line_of(desk, task.subject)
+        return ratings.line_of(desk, task.subject), Changes()
     if task.duty is Duty.MESSAGE:
-        return errands.caller_words(desk, task.subject)
+        return errands.caller(desk, task.subject)
+    if task.duty is Duty.OPINION:
+        return inspections.who_said(desk, task.subject)
     if task.duty is Duty.DISPUTE:
-        return errands.dispute_of(desk, task.subject)
-    return None
+        return errands.dispute_of(desk, task.subject), Changes()
+    return None, Changes()
 
 
 def _message(desk: Desk, task: Task, known: Any) -> Question:
@@ -84,10 +88,10 @@ def _overrun(desk: Desk, task: Task, _known: Any) -> Question:
     )
 
 
-def _opinion(desk: Desk, task: Task, _known: Any) -> Question:
+def _opinion(desk: Desk, task: Task, known: Any) -> Question:
     return Question(
         title=_("Answer the opinion"),
-        about=f"{task.detail}　{task.title}",
+        about=f"{task.detail}　{task.title}\n{known}",
         act=_("Record it"),
         fields={"reply": NoteField(_("What was done and replied"), lines=4)},
         do=lambda said: inspections.reply(desk, task.subject, said["reply"]),

@@ -37,6 +37,7 @@ class FiguresScreen(Screen):
             (By.MATTER.value, _("By matter")),
             (By.SECTION.value, _("By section")),
             (By.DAY.value, _("By day")),
+            (By.MONTH.value, _("By month")),
         ]
         self.by = self.form.add("by", ChoiceField(_("Told apart"), groups, lined_up=False))
         metrics = list(figures.metric_words().items())
@@ -119,22 +120,19 @@ class FiguresScreen(Screen):
         self.chart.show_lines([(one.name, one.counts[metric]) for one in self._lines])
 
     def print(self) -> None:
-        """The report of the day or of the longer period."""
-        counter, period = self.context.counter, self._period()
-        kind = "daily_report" if period.first == period.last else "monthly_report"
+        """The table as it stands here; the reports of day and month are among the ledgers."""
+        counter, period, by = self.context.counter, self._period(), By(self.by.value)
         failed = self.context.errors.failed(self.form)
 
         def send(pdf: bytes) -> None:
-            address = counter.address(kind)
+            address = counter.address("figures_sheet")
             self.context.jobs.printer(address)(
                 lambda: counter.print_pdf(address, pdf, _("Figures")),
                 lambda _outcome: self.toast(_("Printed")),
                 failed,
             )
 
-        self.context.jobs.read(
-            lambda: ledgers.pdf_of(counter.desk, kind, period.first, period.last), send, failed
-        )
+        self.context.jobs.read(lambda: ledgers.figures_pdf(period, by), send, failed)
 
     def ask_file(self) -> None:
         """Ask where the workbook goes."""

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from counter_app.domain.conduct.shift import Shift
 from counter_app.domain.context import SUPERVISOR
-from counter_app.services import errands, shifts
+from counter_app.services import errands, inspections, shifts
+from counter_app.services.changes import Changes
 from counter_app.services.duties import Duty, Task
 from counter_app.services.papers import Issued
 from counter_app.services.presence import not_there
@@ -56,6 +59,9 @@ class WindowDeskScreen(Screen):
         self._lay_out()
         self.table.chosen.connect(self.ask)
         self.table.looked_at.connect(lambda _task: self._offer())
+        delete = QShortcut(QKeySequence("Del"), self.table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._delete)
         self._offer()
 
     def _columns(self) -> list[Column[Task]]:
@@ -151,10 +157,24 @@ class WindowDeskScreen(Screen):
             self.go("reception", task.subject)
             return
         desk = self.context.counter.desk
-        self.context.jobs.read(
-            lambda: duty_forms.read(desk, task),
-            lambda known: self._open(duty_forms.question_of(desk, task, known)),
+
+        def show(found: tuple[Any, Changes]) -> None:
+            self.context.bus.changed.emit(found[1])
+            self._open(duty_forms.question_of(desk, task, found[0]))
+
+        self.context.jobs.desk(
+            lambda: duty_forms.read(desk, task), show, self.context.errors.failed()
         )
+
+    def _delete(self) -> None:
+        """Del on an opinion: refused, and that somebody tried is on the supervisor's list."""
+        task, desk = self.table.current(), self.context.counter.desk
+        if task is not None and task.duty is Duty.OPINION:
+            self.context.jobs.desk(
+                lambda: inspections.delete_opinion(desk, task.subject),
+                lambda _done: None,
+                self.context.errors.failed(),
+            )
 
     def _hear(self, task: Task) -> None:
         self._open(duty_forms.appeal_of(self.context.counter.desk, task))
