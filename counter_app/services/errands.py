@@ -11,6 +11,7 @@ from counter_app.domain.reception import rules as visit_rules
 from counter_app.domain.reception.disputes import Dispute
 from counter_app.domain.reception.messages import FinishMessage, Message, TakeMessage
 from counter_app.domain.reception.state import fold as fold_visit
+from counter_app.models.base import database
 from counter_app.services import journal, paper_values, papers, parties
 from counter_app.services.act import Act
 from counter_app.services.changes import Changes
@@ -93,14 +94,37 @@ def finish_message(desk: Desk, message: str, result: str) -> Done[None]:
     return desk.act(finishing)
 
 
-def raise_dispute(desk: Desk, note: str, about: str = "", number: str = "") -> Done[str]:
-    """Hand a dispute to the supervisor with one note (A1.3.5)."""
+def raise_dispute(desk: Desk, note: str, number: str = "") -> Done[str]:
+    """Hand a dispute to the supervisor with one note (A1.3.5).
+
+    `number` is that of the visit or case it is about, if any; InputFault for an unknown one.
+    """
 
     def raising(act: Act) -> str:
-        command = disputes.Raise(about=about, number=number, note=note)
+        about = _subject_of(number)[1] if number.strip() else ""
+        command = disputes.Raise(about=about, number=number.strip(), note=note)
         return act.append(disputes.raised(command)).id
 
     return desk.act(raising)
+
+
+def _subject_of(number: str) -> tuple[str, str]:
+    """The screen that shows the visit or case with this number or id, and its id."""
+    for screen, table in (("cases", "cases"), ("reception", "visit")):
+        row = database.execute_sql(
+            f"SELECT id FROM {table} WHERE ?1 IN (number, id) LIMIT 1", (number.strip(),)
+        ).fetchone()
+        if row is not None:
+            return screen, str(row[0])
+    raise InputFault({"number": _("There is no visit or case with this number here.")})
+
+
+def where_about(dispute: Dispute) -> tuple[str, str] | None:
+    """The screen and the id of what a dispute is about; None for nothing known here."""
+    try:
+        return _subject_of(dispute.about) if dispute.about else None
+    except InputFault:
+        return None
 
 
 def dispute_of(desk: Desk, dispute: str) -> Dispute:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from counter_app.domain.bodies.visit import AnswerWay
 from counter_app.domain.errors import InputFault
@@ -81,7 +82,7 @@ def test_a_dispute_is_with_the_supervisor_after_one_round(
 ) -> None:
     """A1.3.5: handed over at W03 with one note, found by the supervisor at W05, settled there."""
     visit = reception.tell_orally(first.desk, Reception(matter=FOOD)).value
-    raised = errands.raise_dispute(first.desk, "对收费有异议", visit.visit, visit.number).value
+    raised = errands.raise_dispute(first.desk, "对收费有异议", visit.number).value
     assert not duties(first.desk, Duty.DISPUTE)
     other = join(tmp_path, first, clock)
     carry(first, other)
@@ -150,3 +151,14 @@ def test_a_visit_handed_on_is_found_by_the_colleague(
     assert not duties(desk, Duty.HANDED_ON)
     found = reception.visit_of(desk, visit)
     assert (found.first_contact, found.with_clerk) == ("S03", "S07")
+
+
+def test_a_dispute_is_about_what_is_known_here(first: Opened) -> None:
+    """A number that no visit or case has is told at its field; without one it is still kept."""
+    with pytest.raises(InputFault) as caught:
+        errands.raise_dispute(first.desk, "对收费有异议", "受字第W03-99999号")
+    assert set(caught.value.faults) == {"number"}
+    alone = errands.raise_dispute(first.desk, "排队次序").value
+    assert errands.where_about(errands.dispute_of(first.desk, alone)) is None
+    lost = evolve(errands.dispute_of(first.desk, alone), about="not-here-yet")
+    assert errands.where_about(lost) is None

@@ -11,14 +11,16 @@ from pytestqt.qtbot import QtBot
 from counter_app.domain.bodies.opinion import OpinionChannel, OpinionKind
 from counter_app.domain.opinions.ratings import Rate
 from counter_app.domain.opinions.register import Record
-from counter_app.services import errands, inspections, ratings, reception, shifts
+from counter_app.services import errands, inspections, intake, ratings, reception, shifts
 from counter_app.services.duties import Duty
+from counter_app.services.intake import Application
 from counter_app.services.parties import PartyInput
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
 from counter_app.services.window_duties import window_duties
 from counter_app.ui.forms.shift_form import ClosingForm, OpeningForm
 from counter_app.ui.kit.form import Form
+from counter_app.ui.screens.cases import CasesScreen
 from counter_app.ui.screens.today import TodayScreen
 from counter_app.ui.screens.window_desk import WindowDeskScreen
 from counter_app.ui.shell import Shell
@@ -168,6 +170,23 @@ def test_a_dispute_is_handed_over_and_settled(sit: Sit) -> None:
     window.robot.press("Enter")
     window.fill(answer="已当面解释")
     assert Duty.DISPUTE not in window.duties()
+
+
+def test_a_dispute_at_a_case_takes_the_supervisor_to_it(sit: Sit) -> None:
+    """A1.3.5: Ctrl+D on the case, one note; the supervisor sees the case with F3."""
+    window = sit("S07", "clerk", "supervisor")
+    who = PartyInput(name="王示例", number="141122199001010005")
+    case = intake.receive(window.opened.desk, Application(matter=FOOD, applicant=who)).value.case
+    window.shell.show_screen("cases", case)
+    window.robot.press("Ctrl+D")
+    assert window.form.fields["number"].value
+    window.fill(note="对收费有异议")
+    window.screen.open(
+        next(one for one in window_duties(window.opened.desk) if one.duty is Duty.DISPUTE)
+    )
+    window.robot.press("F3")
+    cases = window.shell.shown_screen()
+    assert isinstance(cases, CasesScreen) and cases.detail.case == case
 
 
 def test_an_opinion_is_recorded_and_answered(sit: Sit, tmp_path: Path) -> None:

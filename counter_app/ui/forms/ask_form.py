@@ -45,7 +45,7 @@ class AskForm(Form):
 
     def take_paper(self, number: str) -> bool:
         """What the record is about, where that is asked."""
-        about = self.fields.get("about")
+        about = self.fields.get("about") or self.fields.get("number")
         if about is not None:
             about.restore(number)
         return about is not None

@@ -45,6 +45,7 @@ _OTHERS: tuple[Line, ...] = (
     ("look", "F3", N_("Full particulars")),
     ("late", "Ctrl+B", N_("Enter afterwards…")),
     ("sums", "F5", N_("Arithmetic of the dates")),
+    ("dispute", "Ctrl+D", N_("Dispute to the supervisor…")),
     ("leave", "", N_("Back to the list (Esc)")),
 )
 _NEXT = ("decide", "serve", "archive")

@@ -29,7 +29,8 @@ VERIFIED = {
 class Question:
     """One thing asked: its title, its fields, what Enter says, and what is done with the answer.
 
-    `about` stands over the fields: what the clerk has to know first.
+    `about` stands over the fields: what the clerk has to know first. `look`: the screen and the
+    id of what it is about.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Question:
     fields: dict[str, Field]
     do: Callable[[Values], Done[Any]]
     about: str = ""
+    look: tuple[str, str] | None = None
 
 
 def question_of(desk: Desk, task: Task, known: Any) -> Question:
@@ -54,7 +56,8 @@ def read(desk: Desk, task: Task) -> tuple[Any, Changes]:
     if task.duty is Duty.OPINION:
         return inspections.who_said(desk, task.subject)
     if task.duty is Duty.DISPUTE:
-        return errands.dispute_of(desk, task.subject), Changes()
+        dispute = errands.dispute_of(desk, task.subject)
+        return (dispute, errands.where_about(dispute)), Changes()
     return None, Changes()
 
 
@@ -101,7 +104,8 @@ def _opinion(desk: Desk, task: Task, known: Any) -> Question:
 def _dispute(desk: Desk, task: Task, known: Any) -> Question:
     return Question(
         title=_("Settle the dispute"),
-        about=known.note,
+        about="　".join(part for part in (known[0].note, known[0].number) if part),
+        look=known[1],
         act=_("Settled"),
         fields={"answer": NoteField(_("What was done about it"), lines=4)},
         do=lambda said: errands.settle_dispute(desk, task.subject, said["answer"]),

@@ -79,15 +79,14 @@ def opinion(desk: Desk, _today: Today) -> Question:
     return Question(title=_("Record an opinion"), act=_("Record and print"), fields=fields, do=do)
 
 
-def dispute(desk: Desk, _today: Today) -> Question:
-    """Hand a dispute to the supervisor with one note (A1.3.5)."""
+def dispute(desk: Desk, _today: Today, number: str = "") -> Question:
+    """Hand a dispute about the visit or case `number` to the supervisor, with one note (A1.3.5)."""
+    about = TextField(_("Number of the visit or case, if any"))
+    about.restore(number)
     return Question(
         title=_("Hand to the supervisor"),
         act=_("Hand over"),
-        fields={
-            "note": NoteField(_("What it is about")),
-            "number": TextField(_("Number of the visit or case, if any")),
-        },
+        fields={"note": NoteField(_("What it is about")), "number": about},
         do=lambda said: errands.raise_dispute(desk, said["note"], number=said["number"]),
     )
 

@@ -39,7 +39,7 @@ Maker = Callable[[Any, Callable[[], Any]], Question]
 class WindowDeskScreen(Screen):
     """What waits on the left, the form on the right; F-keys begin a new record.
 
-    `open` takes a task of the list of today, or `opening`, `closing`.
+    `open` takes a task of the list of today, `opening`, `closing`, or `("dispute", number)`.
     """
 
     kinds = frozenset(
@@ -112,6 +112,8 @@ class WindowDeskScreen(Screen):
             self.open_shift()
         elif argument == "closing":
             self.close_shift()
+        elif isinstance(argument, tuple):
+            self.begin_record(partial(record_forms.dispute, number=argument[1]))
 
     def take_card(self, card: Card) -> bool:
         """Whose message or opinion it is, while that is asked."""
@@ -189,7 +191,10 @@ class WindowDeskScreen(Screen):
         def send(said: Values) -> None:
             self._doing.run(form, lambda: lambda: question.do(said), self._on_done)
 
-        form = AskForm(question.title, question.fields, question.act, send)
+        more = []
+        if question.look is not None:
+            more.append(Action("F3", _("See what it is about"), partial(self.go, *question.look)))
+        form = AskForm(question.title, question.fields, question.act, send, *more)
         if question.about:
             form.show_notice(question.about, tone="info")
         self._put(form)
