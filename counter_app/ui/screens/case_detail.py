@@ -112,7 +112,7 @@ class CaseDetailPage(QWidget):
                 "look": self.forms.open_look,
                 "late": self.forms.open_late,
                 "sums": self.clocks.toggle,
-                "dispute": lambda: self.seen and self.disputed.emit(self.seen.detail.case.number),
+                "dispute": self.forms.hand_dispute,
                 "leave": self.left.emit,
             }
         )

@@ -199,6 +199,13 @@ class CaseForms(QObject):
             texts = {name: draft[name] for name in draft if name not in ("material", "verdict")}
             checklist.open_row(draft["material"], Verdict(draft["verdict"]), texts)
 
+    # -- disputes
+
+    def hand_dispute(self) -> None:
+        """Ctrl+D: the form that hands it to the supervisor is the window's (A1.3.5)."""
+        if self.page.seen is not None:
+            self.page.disputed.emit(self.page.seen.detail.case.number)
+
     # -- particulars
 
     def open_look(self) -> None:
