@@ -33,7 +33,7 @@ NARROW_PX = 1100
 
 class CaseDetailPage(QWidget):
     """Left finds, middle says, right acts. `left`: Esc, back to the list.
-    `parting`: what the citizen is told on leaving. `disputed(number)`: hand it to the supervisor.
+    `parting`: what the citizen is told on leaving.
 
     Findings are written one by one as they are made, in the desk's order; an action pressed
     meanwhile waits until they are written.
@@ -41,7 +41,6 @@ class CaseDetailPage(QWidget):
 
     left = Signal()
     parting = Signal(str)
-    disputed = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Protocol, cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter_app.domain.bodies.case import Ground, Verdict
 from counter_app.domain.bodies.elsewhere import Elsewhere
@@ -55,7 +55,12 @@ class Page(FaultSurface, Protocol):
 
 
 class CaseForms(QObject):
-    """Opens what needs words. `looked`: the applicant unmasked, for a minute at most."""
+    """Opens what needs words. `looked`: the applicant unmasked, for a minute at most.
+
+    `disputed(number)`: hand the case to the supervisor.
+    """
+
+    disputed = Signal(str)
 
     def __init__(self, page: Page) -> None:
         super().__init__(cast(QObject, page))
@@ -204,7 +209,7 @@ class CaseForms(QObject):
     def hand_dispute(self) -> None:
         """Ctrl+D: the form that hands it to the supervisor is the window's (A1.3.5)."""
         if self.page.seen is not None:
-            self.page.disputed.emit(self.page.seen.detail.case.number)
+            self.disputed.emit(self.page.seen.detail.case.number)
 
     # -- particulars
 

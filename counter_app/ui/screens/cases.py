@@ -33,7 +33,7 @@ class CasesScreen(Screen):
         self.list.opened.connect(self.open)
         self.detail.left.connect(self.show_list)
         self.detail.parting.connect(self.say_at_parting)
-        self.detail.disputed.connect(lambda number: self.go("window", ("dispute", number)))
+        self.detail.forms.disputed.connect(lambda number: self.go("window", ("dispute", number)))
 
     def refresh(self) -> None:
         """Ask again for what is shown; what is hidden is asked for when it is shown."""
