@@ -3,7 +3,8 @@
 import attrs
 
 from counter_app.domain.clock import CST
-from counter_app.domain.conduct.absence import KIND_WORDS
+from counter_app.domain.conduct.absence import KIND_WORDS, Absence
+from counter_app.domain.context import SUPERVISOR
 from counter_app.models.base import database
 from counter_app.services.absences import absence_of, back_words, cover_words
 from counter_app.services.desk import Desk
@@ -21,7 +22,8 @@ class NotThere:
     """A window where nobody serves now (A1.5.4a, A1.6.2).
 
     `state` is what its sign says, or that it has closed; `back_at` is empty where nobody knows,
-    `cover` where nobody was named.
+    `cover` where nobody was named. `over`: minutes above the limit so far; supervisors alone are
+    told, and only of what is limited (A1.6.2b).
     """
 
     counter: str
@@ -29,11 +31,13 @@ class NotThere:
     state: str
     back_at: str = ""
     cover: str = ""
+    over: int = 0
 
     def words(self) -> str:
         """One sentence for the clerk who would send a citizen there."""
         back = _("back at {time}").format(time=self.back_at) if self.back_at else ""
-        return "，".join(part for part in (self.state, back, self.cover) if part)
+        over = _("{n} minutes over").format(n=self.over) if self.over else ""
+        return "，".join(part for part in (self.state, over, back, self.cover) if part)
 
 
 def not_there(desk: Desk) -> dict[str, NotThere]:
@@ -56,8 +60,17 @@ def _signs(desk: Desk) -> dict[str, NotThere]:
             state=KIND_WORDS[absence.kind],
             back_at=back_words(absence.expected_back),
             cover=cover_words(desk, absence),
+            over=_over(desk, absence),
         )
     return found
+
+
+def _over(desk: Desk, absence: Absence) -> int:
+    """By the clock of this PC: the other one's running time is not known here."""
+    if SUPERVISOR not in desk.station.roles or absence.begun_at is None or not absence.is_limited:
+        return 0
+    minutes = int((desk.clock() - absence.begun_at).total_seconds()) // 60
+    return max(0, minutes - desk.reference.policy().away_limit_minutes)
 
 
 def _signed_off(desk: Desk) -> dict[str, NotThere]:

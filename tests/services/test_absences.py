@@ -22,7 +22,7 @@ from counter_app.services.window_duties import window_duties
 from tests.hall import Clock
 from tests.printing.reading import pages_of
 from tests.services.windows import FOOD, carry, join, rebuilt, rows, switch
-from tests.services.wording_desk import supervisor
+from tests.services.wording_desk import signed_in, supervisor
 
 TEN, LATER = "2026-11-23 10:00", "2026-11-23 10:35"
 
@@ -174,6 +174,20 @@ def test_other_windows_see_who_covers(
     assert not_there(desk).keys() == {"W03"} and begun.is_open
     assert absences.current(desk) is None
     assert rows()["register"] == rebuilt(desk)["register"]
+
+
+def test_supervisors_see_who_is_away_too_long(
+    tmp_path: Path, first: Opened, clock: Clock, running: Running
+) -> None:
+    """S51: at 10:35 the supervisor at W05 reads that W03 is 5 minutes over; a clerk does not."""
+    absences.go(first.desk)
+    other = join(tmp_path, first, clock)
+    carry(first, other)
+    clock.at("2026-11-23 10:30")
+    assert not_there(supervisor(other))["W03"].over == 0
+    clock.at("2026-11-23 10:35")
+    assert "超时 5 分钟" in not_there(supervisor(other))["W03"].words()
+    assert not_there(signed_in(other, "S05", "clerk"))["W03"].over == 0
 
 
 def test_a_window_that_signed_off_serves_nobody(

@@ -20,6 +20,7 @@ from counter_app.services.reception import Reception
 from counter_app.services.window_duties import window_duties
 from counter_app.ui.forms.shift_form import ClosingForm, OpeningForm
 from counter_app.ui.kit.form import Form
+from counter_app.ui.kit.toast import Toast
 from counter_app.ui.screens.cases import CasesScreen
 from counter_app.ui.screens.today import TodayScreen
 from counter_app.ui.screens.window_desk import WindowDeskScreen
@@ -109,6 +110,7 @@ def test_the_window_is_closed_with_what_is_left(sit: Sit, tmp_path: Path) -> Non
     shift = shifts.current(window.opened.desk)
     assert shift is not None and shift.closed_at is not None
     assert (shift.taker, shift.ticked) == ("S05", ("power",))
+    assert any("关闭" in one.accessibleName() for one in window.shell.findChildren(Toast))
     assert papers_in(tmp_path / "papers")
 
 

@@ -215,6 +215,10 @@ class WindowDeskScreen(Screen):
         else:
             self.toast(_("Recorded"))
 
+    def _on_closed(self, sheet: Issued) -> None:
+        self._on_done(sheet)
+        self.toast(_("Signed off. Switch off printer and computer, clear the desk."))
+
     # -- the half day
 
     def open_shift(self) -> None:
@@ -271,7 +275,7 @@ class WindowDeskScreen(Screen):
                 lambda: (
                     lambda: shifts.close(desk, shift.id, reason=reason, taker=taker, ticked=ticked)
                 ),
-                self._on_done,
+                self._on_closed,
             )
 
         form = ClosingForm(left, people, close)
