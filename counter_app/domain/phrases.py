@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from string import Formatter
 from typing import Any, Self
 
 import attrs
@@ -77,6 +78,11 @@ class PhraseBook:
             raise KeyError(phrase_id)
         return found
 
+    def revised(self, words: Mapping[str, str]) -> Self:
+        """The book with other words for some phrases, by their id; unknown ids change nothing."""
+        phrases = (attrs.evolve(one, text=words.get(one.id, one.text)) for one in self.phrases)
+        return attrs.evolve(self, phrases=tuple(phrases))
+
     @classmethod
     def from_content(cls, content: Mapping[str, Any]) -> Self:
         """Read `resources/phrases.toml` or a published version; InputFault names the entry."""
@@ -99,6 +105,28 @@ class PhraseBook:
             + tuple(map(Forbidden.read, read_texts(content, "more_forbidden"))),
             better=tuple(read_required(pair, "better", "forbidden.") for pair in pairs),
         )
+
+
+def refuse_other_gaps(phrase: Phrase, words: str) -> None:
+    """Refuse words that lose, or invent, what the program fills in (A1.5.3f, A1.5.4a).
+
+    Raises InputFault on the id of the phrase.
+    """
+    if not words.strip():
+        raise InputFault({phrase.id: _("Say something, or leave the sentence as it was.")})
+    wanted = _gaps(phrase.text)
+    try:
+        is_same = _gaps(words) == wanted
+    except ValueError:
+        is_same = False
+    if not is_same:
+        gaps = "、".join(f"{{{gap}}}" for gap in wanted) or _("nothing")
+        message = _("The program fills in {gaps} here; keep that as it is, and nothing else.")
+        raise InputFault({phrase.id: message.format(gaps=gaps)})
+
+
+def _gaps(text: str) -> list[str]:
+    return sorted(name for _text, name, _spec, _how in Formatter().parse(text) if name is not None)
 
 
 def check_public_text(text: str, forbidden: Iterable[str]) -> None:

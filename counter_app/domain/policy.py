@@ -9,7 +9,7 @@ from typing import Any, Self
 
 import attrs
 
-from counter_app.domain.content import read_count, read_record, read_texts
+from counter_app.domain.content import read_count, read_record, read_text, read_texts
 from counter_app.domain.deadlines import Limit
 from counter_app.domain.errors import InputFault
 from counter_app.words import _
@@ -38,7 +38,8 @@ class Policy:
     when the absence sign turns amber and red (A1.6.2b); `guide_minutes`: after so many an
     unconfirmed guide comes back to its owner (A2.4); `rectify_working_days`: to put a bad rating
     right (A5.5.3); `forbidden`: what must not be said to the public besides A1.5.7, each as
-    `phrase` or `phrase=>better`.
+    `phrase` or `phrase=>better`; `phrases`: id and words of the courtesy phrases that read
+    otherwise here than in annex 1 (A1.4.2).
     """
 
     warn_working_days: int = 1
@@ -50,6 +51,7 @@ class Policy:
     guide_minutes: int = 30
     rectify_working_days: int = 10
     forbidden: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def from_content(cls, content: Mapping[str, Any]) -> Self:
@@ -66,6 +68,7 @@ class Policy:
         return cls(
             **{name: count(name) for name in COUNTS},
             forbidden=read_texts(content, "forbidden", where),
+            phrases=_pairs(content.get("phrases") or {}, f"{where}phrases"),
             correction_limit=_limit(content.get("correction_limit"), f"{where}correction_limit"),
         )
 
@@ -75,8 +78,14 @@ class Policy:
         return {
             **{name: getattr(self, name) for name in COUNTS},
             "forbidden": list(self.forbidden),
+            "phrases": dict(self.phrases),
             "correction_limit": limit.to_content() if limit else None,
         }
+
+
+def _pairs(value: object, field: str) -> tuple[tuple[str, str], ...]:
+    record = read_record(value, field)
+    return tuple((name, read_text(record, name, f"{field}.")) for name in sorted(record))
 
 
 def _limit(value: object, field: str) -> Limit | None:

@@ -72,21 +72,19 @@ def publish_policy(desk: Desk, given: PolicyInput) -> Done[Policy]:
     policy, day = _read(given, today)
 
     def publishing(act: Act) -> Policy:
-        hall = attrs.evolve(act.reference.hall(), policy=policy)
-        source = _("Settings of the hall")
-        content = hall.to_content()
-        publish(
-            act,
-            DocumentKind.HALL,
-            hall.id,
-            content,
-            source=source,
-            effective_from=day,
-            note=given.note.strip(),
-        )
-        return policy
+        kept = attrs.evolve(policy, phrases=act.reference.policy().phrases)
+        return put_in_force(act, kept, day, given.note.strip())
 
     return desk.act(publishing)
+
+
+def put_in_force(act: Act, policy: Policy, day: date, note: str) -> Policy:
+    """Write the hall document anew with these settings."""
+    hall = attrs.evolve(act.reference.hall(), policy=policy)
+    source = _("Settings of the hall")
+    content = hall.to_content()
+    publish(act, DocumentKind.HALL, hall.id, content, source=source, effective_from=day, note=note)
+    return policy
 
 
 def _read(given: PolicyInput, today: date) -> tuple[Policy, date]:

@@ -127,15 +127,20 @@ class Reference:
             if any(effective_from <= day for _number, effective_from in pairs)
         ]
 
-    @cached_property
+    @property
     def phrases(self) -> PhraseBook:
-        """Courtesy phrases and the forbidden ones (annex 1, 五)."""
+        """Courtesy phrases in the words of this hall, and the forbidden ones (annex 1, 五)."""
+        return self.seed_phrases.revised(dict(self.policy().phrases))
+
+    @cached_property
+    def seed_phrases(self) -> PhraseBook:
+        """The same in the words of annex 1."""
         text = (RESOURCES / "phrases.toml").read_text(encoding="utf-8")
         return PhraseBook.from_content(tomllib.loads(text))
 
     def forbidden_phrases(self) -> tuple[str, ...]:
         """What nothing shown to the public may contain: A1.5.7, and what the hall has added."""
-        return (*self.phrases.forbidden, *map(Forbidden.read, self.policy().forbidden))
+        return (*self.seed_phrases.forbidden, *map(Forbidden.read, self.policy().forbidden))
 
 
 def _hall_on(day: date) -> dict[str, Any] | None:

@@ -262,16 +262,15 @@ class Program(QObject):
         )
 
     def _furnish(self, shell: Any, opened: Any) -> None:
-        from counter_app.ui import wiring
         from counter_app.ui.away import AwayWatch
         from counter_app.ui.citizen import CitizenDirector
         from counter_app.ui.deadline_watch import DeadlineWatch
+        from counter_app.ui.phrase_watch import PhraseWatch
         from counter_app.ui.print_flow import resume_open
         from counter_app.ui.scanning import Scanning
-        from counter_app.ui.wiring import citizen_window, phrases, printer_words, sources
+        from counter_app.ui.wiring import citizen_window, printer_words, sources
 
-        shell.phrases.set_phrases(*phrases(opened.desk))
-        shell.phrases.set_telephone_phrases(*wiring.telephone_phrases(opened.desk))
+        PhraseWatch(shell)
         for source in sources(shell):
             shell.add_late_source(source)
         self._citizen = citizen_window(shell, opened.desk)

@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 
 from counter_app.domain.errors import InputFault, Refusal
-from counter_app.domain.phrases import Forbidden, PhraseBook, Stage, check_public_text
+from counter_app.domain.phrases import (
+    Forbidden,
+    PhraseBook,
+    Stage,
+    check_public_text,
+    refuse_other_gaps,
+)
 from counter_app.words import RESOURCES
 
 BOOK = PhraseBook.from_content(
@@ -34,6 +40,31 @@ def test_phrases_are_filled_from_registers() -> None:
     assert said == "请您到3号窗口，在一楼东侧。"
     with pytest.raises(KeyError):
         BOOK.phrase("shout")
+
+
+def test_a_hall_says_it_in_its_own_words() -> None:
+    """A1.4.2: other words for one phrase; the others stay as in annex 1, unknown ids do nothing."""
+    book = BOOK.revised({"hello": "您好，欢迎您！", "gone": "再会"})
+    assert book.phrase("hello").said() == "您好，欢迎您！"
+    assert book.phrase("wait") == BOOK.phrase("wait")
+    assert len(book.phrases) == len(BOOK.phrases)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "words"),
+    [
+        ("collect_on", "请您来领取证照。"),
+        ("collect_on", "请您{date}到{place}来领取证照。"),
+        ("collect_on", "请您{date来领取证照。"),
+        ("hello", " "),
+    ],
+)
+def test_what_the_program_fills_in_stays(phrase: str, words: str) -> None:
+    """A1.5.3f: the day is never dropped, nothing unknown is to be filled in, nothing is empty."""
+    with pytest.raises(InputFault) as caught:
+        refuse_other_gaps(BOOK.phrase(phrase), words)
+    assert set(caught.value.faults) == {phrase}
+    refuse_other_gaps(BOOK.phrase("collect_on"), "请您于{date}前来取证。")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ def test_what_is_absent_is_as_proposed() -> None:
 def test_a_policy_reads_back_as_it_is_written() -> None:
     """Every setting survives the document."""
     policy = Policy(
+        phrases=(("wait", "请您稍候。"),),
         warn_working_days=3,
         extension_times=2,
         correction_limit=Limit(20, Unit.WORKING_DAY),

@@ -103,5 +103,5 @@ def test_without_documents_the_calendar_is_computed(desk: Desk) -> None:
 
 def test_phrases_are_read_once_and_forbid_what_the_rules_forbid(desk: Desk) -> None:
     """A1.5.7: five sentences."""
-    assert desk.reference.phrases is desk.reference.phrases
+    assert desk.reference.seed_phrases is desk.reference.seed_phrases
     assert len(desk.reference.forbidden_phrases()) == 5

@@ -21,6 +21,7 @@ from counter_app.ui.forms.appearance import Appearance
 from counter_app.ui.forms.calendar_page import CalendarPage
 from counter_app.ui.forms.facts import scrolling
 from counter_app.ui.forms.password_change import PasswordChange
+from counter_app.ui.forms.phrases_page import PhrasesPage
 from counter_app.ui.forms.policy_page import PolicyPage
 from counter_app.ui.forms.printer_setup import PrinterSetup
 from counter_app.ui.forms.settings_page import SettingsPage
@@ -62,6 +63,7 @@ def sections() -> tuple[Section, ...]:
         Section("wordings", _("Wording of the papers"), "paper", "djbs", WordingsPage, True, True),
         Section("calendar", _("Working days of the year"), "calendar", "gzr", CalendarPage, True),
         Section("policy", _("Rules the hall sets"), "clock", "dtgz", PolicyPage),
+        Section("phrases", _("Courtesy phrases"), "message", "wmyy", PhrasesPage),
         Section("appearance", _("Appearance"), "eye", "wg", Appearance),
         Section("password", _("My password"), "key", "wdmm", PasswordChange),
         Section("about", _("About, and verifying"), "info", "gyhy", About, True),
