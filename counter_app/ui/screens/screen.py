@@ -1,14 +1,16 @@
 """The base of every screen."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counter_app.ui.context import Context
-from counter_app.ui.forms.card import Card
 from counter_app.ui.kit.entries import Entry
+
+if TYPE_CHECKING:
+    from counter_app.ui.forms.card import Card
 
 
 class Screen(QWidget):
@@ -51,7 +53,7 @@ class Screen(QWidget):
     def open(self, argument: object) -> None:
         """Another screen or the palette asked for something particular, e.g. a case id."""
 
-    def take_card(self, card: Card) -> bool:
+    def take_card(self, card: "Card") -> bool:
         """A card was read; whether there is a place for it here now."""
         return False
 
