@@ -41,7 +41,7 @@ def calendar() -> WorkCalendar:
 @cache
 def book() -> PhraseBook:
     """The shipped phrases."""
-    return Reference().phrases
+    return Reference().seed_phrases
 
 
 @cache

@@ -85,7 +85,7 @@ class AbsencePage(PublicPage):
         reason.setText(sign.reason)
         self.back = self.label(44, centred=True)
         cover = self.label(36, "primary", centred=True)
-        cover.setText(sign.cover)
+        cover.setText("\n".join(sign.cover.split("，", 1)))  # the place under the window
         desk = self.label(28, centred=True)
         desk.setText(sign.desk)
         phones = self.label(24, "quiet", centred=True)
