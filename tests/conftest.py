@@ -9,6 +9,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.beside import Beside
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 hypothesis.settings.register_profile("house", deadline=None)
@@ -26,6 +28,19 @@ def own_home() -> Iterator[Path]:
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
             patch.setenv(name, str(Path(folder) / name.lower()))
         yield Path(folder)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def beside(request: pytest.FixtureRequest, own_home: Path) -> Iterator[Beside]:
+    """What a module names as `run_beside` runs from the beginning of the session on."""
+    made = Beside(own_home)
+    for item in request.session.items:
+        module = item.getparent(pytest.Module)
+        command = getattr(module.obj, "run_beside", None) if module is not None else None
+        if command is not None:
+            made.start(str(module.obj.__name__), command)
+    yield made
+    made.close()
 
 
 @pytest.fixture(autouse=True)

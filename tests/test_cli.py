@@ -178,6 +178,7 @@ def test_watching_ends_when_interrupted(terminal: Terminal) -> None:
         [sys.executable, "-m", "counter_app", "sync", "--watch", "--json", "--profile",
          str(terminal.profile)],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     assert process.stdout is not None
     first = process.stdout.readline()

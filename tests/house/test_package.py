@@ -3,13 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from counter_app import __version__
-from tests.house.tree import ROOT
+from tests.beside import Beside
 
 LARGEST_MB = 320
 """Qt, Python and libraries about 200 MB, the fonts 95 MB."""
@@ -17,18 +16,21 @@ LARGEST_MB = 320
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
-@pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def run_beside(folder: Path) -> list[str]:
     """The onedir program, built from the tree as it stands."""
-    folder = tmp_path_factory.mktemp("package")
-    done = subprocess.run(
-        [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN",
-         "--distpath", str(folder / "dist"), "--workpath", str(folder / "build"),
-         "build_installer.spec"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    return [
+        sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN",
+        "--distpath", str(folder / "dist"), "--workpath", str(folder / "build"),
+        "build_installer.spec",
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def program(beside: Beside) -> Path:
+    """The program, once it is built."""
+    done = beside.ended(__name__)
     assert done.returncode == 0, done.stderr
-    yield folder / "dist" / "counter-app" / "counter-app"
+    return beside.folder / __name__ / "dist" / "counter-app" / "counter-app"
 
 
 def alone(program: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

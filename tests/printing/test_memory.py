@@ -1,11 +1,11 @@
 """A day of printing leaves no memory behind."""
 
-import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from tests.house.tree import ROOT
+from tests.beside import Beside
 
 SLIPS = 2000
 MOST_GROWTH_MB = 10
@@ -38,11 +38,14 @@ print(resident() - before)
 """
 
 
+def run_beside(_folder: Path) -> list[str]:
+    """The whole day, in a process of its own."""
+    return [sys.executable, "-c", DAY]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_two_thousand_slips_do_not_grow_the_process() -> None:
+def test_two_thousand_slips_do_not_grow_the_process(beside: Beside) -> None:
     """2 000 notices after a warm-up, another one each time: less than 10 MB more than before."""
-    done = subprocess.run(
-        [sys.executable, "-c", DAY], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = beside.ended(__name__)
     assert done.returncode == 0, done.stderr
     assert float(done.stdout) < MOST_GROWTH_MB

@@ -96,7 +96,7 @@ def test_every_control_has_a_name(start: Starter, hall: Path, beside: Beside) ->
     nameless: dict[str, list[str]] = {}
 
     def look(place: str) -> None:
-        time.sleep(0.5)
+        time.sleep(0.25)
         nameless[place] = reader.ask("nameless")
 
     for screen in SCREENS:
