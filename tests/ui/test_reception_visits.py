@@ -5,16 +5,18 @@ from pathlib import Path
 
 import attrs
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.bodies.visit import AnswerWay
-from counter_app.services import reception
+from counter_app.services import absences, reception
 from counter_app.services.duties import Duty
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
 from counter_app.services.window_duties import window_duties
 from counter_app.ui.context import Context
+from counter_app.ui.forms.guide_form import GuideForm
 from counter_app.ui.forms.hand_on_form import HandOnForm
 from counter_app.ui.forms.priority_form import PriorityForm
 from counter_app.ui.screens.reception import ReceptionScreen
@@ -154,6 +156,26 @@ def test_an_answered_visit_handed_on_is_on_the_list_again(opened: Opened) -> Non
     reception.hand_on(opened.desk, Reception(visit=made.visit), "S05", "请再看一遍")
     desk = signed_in(opened, "S05", "clerk")
     assert [one.subject for one in window_duties(desk)] == [made.visit]
+
+
+def test_nobody_is_sent_to_an_empty_window_unknowing(desk: Receptionist, opened: Opened) -> None:
+    """A1.5.4a: window 5 has its sign up: the panel says so with who covers, the list of windows
+    says it in a word."""
+    desk_of_w05 = opened.desk
+    ours = desk_of_w05.station
+    desk_of_w05.station = attrs.evolve(ours, counter="W05", clerk="S05", clerk_name="刘示例")
+    absences.go(desk_of_w05)
+    desk_of_w05.station = ours
+    desk.find("农药经营")
+    panel = desk.screen.panel
+    assert panel.card is not None and "暂离" in panel.card.nobody
+    assert panel.card.nobody in panel.notice.small.text()
+    desk.robot.press("Shift+F3")
+    form = desk.screen.sides.shown
+    assert isinstance(form, GuideForm)
+    listed = form.findChild(QComboBox)
+    assert listed is not None
+    assert "暂离" in listed.itemText(listed.findText("5号", Qt.MatchFlag.MatchStartsWith))
 
 
 def test_a_visit_nobody_knows_is_told(desk: Receptionist) -> None:

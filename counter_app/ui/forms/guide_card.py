@@ -80,6 +80,11 @@ class Ways:
     book: PhraseBook
     not_there: Mapping[str, NotThere]
 
+    def state(self, counter: str) -> str:
+        """The one word of the sign, or that the window has closed."""
+        gone = self.not_there.get(counter)
+        return gone.state if gone else ""
+
     def nobody(self, counter: str) -> str:
         """What to know of a window where nobody serves now; empty for the others."""
         gone = self.not_there.get(counter)

@@ -26,7 +26,7 @@ class GuideForm(Form):
                 one.id,
                 _("{window} — this window").format(window=one.label)
                 if one.id == ways.here
-                else ways.nobody(one.id) or f"{one.label}　{one.place}",
+                else f"{one.label}　{ways.state(one.id) or one.place}",
             )
             for one in hall.counters
         ]

@@ -80,6 +80,7 @@ class MatterPanel(QWidget):
         box.addWidget(self.notice)
         box.addLayout(line)
         box.addWidget(self.page, 1)
+        box.addStretch()  # takes the room while the page is folded
 
     def show_card(self, card: GuideCard) -> None:
         """Show a matter; one of another window says where to go before anything else."""
