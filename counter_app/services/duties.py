@@ -38,7 +38,10 @@ class Duty(enum.StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Task:
-    """One thing owed. `subject` is what opening it shows; `by` an ISO day or instant, or empty."""
+    """One thing owed. `subject` is what opening it shows; `by` an ISO day or instant, or empty.
+
+    `paper` is the id of the paper that waits to be printed, else empty.
+    """
 
     duty: Duty
     subject: str
@@ -46,6 +49,7 @@ class Task:
     detail: str
     by: str = ""
     light: Light = Light.NONE
+    paper: str = ""
 
 
 HORIZON = 60

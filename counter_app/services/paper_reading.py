@@ -47,10 +47,17 @@ def unprinted(desk: Desk, limit: int = 50) -> list[PaperLine]:
     return [line_of(row) for row in rows]
 
 
+def paper_line(paper: str) -> PaperLine | None:
+    """The paper with this id; None while it has not arrived here."""
+    row = database.execute_sql(f"SELECT {COLUMNS} FROM paper WHERE id = ?", (paper,)).fetchone()
+    return line_of(row) if row else None
+
+
 def find_paper(number: str) -> PaperLine | None:
-    """The paper with this number, as printed or as its QR says."""
+    """The paper with this number, as printed or as its QR says; no number is nobody's."""
     row = database.execute_sql(
-        f"SELECT {COLUMNS} FROM paper WHERE number = ?", (number.strip().removeprefix("JC:"),)
+        f"SELECT {COLUMNS} FROM paper WHERE number = ? AND number <> ''",
+        (number.strip().removeprefix("JC:"),),
     ).fetchone()
     return line_of(row) if row else None
 

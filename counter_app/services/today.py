@@ -153,6 +153,7 @@ def _papers(desk: Desk) -> list[Task]:
             detail=paper.number,
             by=paper.issued_at.isoformat(),
             light=Light.YELLOW,
+            paper=paper.id,
         )
         for paper in unprinted(desk, HORIZON)
     ]

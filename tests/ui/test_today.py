@@ -7,7 +7,7 @@ import attrs
 import pytest
 from pytestqt.qtbot import QtBot
 
-from counter_app.services import reception
+from counter_app.services import reception, shifts
 from counter_app.services.duties import Duty
 from counter_app.services.paper_reading import unprinted
 from counter_app.services.profiles import Opened
@@ -91,6 +91,25 @@ def test_enter_prints_what_was_not_printed(opened: Opened, show: Show, tmp_path:
     robot.press("Enter")
     assert len(papers_in(tmp_path)) == before + 1
     assert duties(screen).count(Duty.UNPRINTED) == 1
+
+
+def test_sheets_without_a_number_are_told_apart(tmp_path: Path, show: Show) -> None:
+    """Two opening sheets wait, neither has a number: the one under the cursor is printed, and the
+    other one is asked about and settled."""
+    opened = open_hall(tmp_path / "own", Clock())
+    desk = opened.desk
+    shift = shifts.arrive(desk).value
+    first, second = (shifts.issue_opening(desk, shift.id).value.id for _each in range(2))
+    screen, robot = show(opened)
+    rows = [row.task for row in screen.table.model_rows.rows()]
+    screen.table.select(next(n for n, task in enumerate(rows) if task.paper == second))
+    robot.press("Enter")
+    assert [one.id for one in unprinted(desk)] == [first]
+    go_to(screen, Duty.UNPRINTED)
+    robot.press("F4")
+    assert "上岗" in screen.notice.text.text()
+    robot.press("Enter")
+    assert unprinted(desk) == []
 
 
 def test_a_failed_print_says_why_and_stays(opened: Opened, show: Show, tmp_path: Path) -> None:

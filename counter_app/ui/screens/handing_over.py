@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from counter_app.services import print_desk
-from counter_app.services.paper_reading import PaperLine, find_paper
+from counter_app.services.paper_reading import PaperLine, paper_line
+from counter_app.services.timeline import paper_words
 from counter_app.ui.context import Context
 from counter_app.ui.kit.actions import Action
 from counter_app.ui.kit.notice import Notice
@@ -15,7 +16,10 @@ from counter_app.words import _
 
 
 class HandingOver(QObject):
-    """One paper at a time, by its number. `turned`: the question was put or answered."""
+    """One paper at a time, by its id: sheets of the window bear no number.
+
+    `turned`: the question was put or answered.
+    """
 
     turned = Signal()
 
@@ -28,16 +32,16 @@ class HandingOver(QObject):
         for ended in (errors.banner, errors.refused, errors.clash, errors.reported):
             ended.connect(self._ended)
 
-    def print(self, number: str) -> None:
+    def print(self, paper: str) -> None:
         """Print the paper, unless one is on its way already: impatience makes no second copy."""
-        self._look_up(number, self._print)
+        self._look_up(paper, self._print)
 
-    def _look_up(self, number: str, then: Callable[[PaperLine], None]) -> None:
+    def _look_up(self, id: str, then: Callable[[PaperLine], None]) -> None:
         def found(paper: PaperLine | None) -> None:
             if paper is not None:
                 then(paper)
 
-        self._context.jobs.read(lambda: find_paper(number), found)
+        self._context.jobs.read(lambda: paper_line(id), found)
 
     def _print(self, paper: PaperLine) -> None:
         if not self._printing:
@@ -53,13 +57,14 @@ class HandingOver(QObject):
         """Whether the clerk owes an answer."""
         return self._asked is not None
 
-    def ask_handed(self, number: str) -> None:
+    def ask_handed(self, paper: str) -> None:
         """Ask whether the citizen has the paper: the answer has the force of telling (A3.3)."""
-        self._look_up(number, self._ask)
+        self._look_up(paper, self._ask)
 
     def _ask(self, paper: PaperLine) -> None:
         self._asked = paper
-        question = _("Does the citizen have {number} in hand?").format(number=paper.number)
+        named = paper.number or paper_words(paper.kind)
+        question = _("Does the citizen have {number} in hand?").format(number=named)
         help = _("With your answer the paper counts as handed over and told.")
         self._notice.say(question, "", help, "warn")
         self.turned.emit()

@@ -166,11 +166,10 @@ class TodayScreen(Screen):
     def _return_to(self, kept: Line, found: Sequence[Line]) -> None:
         """Stay on the same subject although its line may read differently now."""
         for place, line in enumerate(found):
-            if (line.task.duty, line.task.subject, line.task.detail) == (
-                kept.task.duty,
-                kept.task.subject,
-                kept.task.detail,
-            ):
+            one, other = line.task, kept.task
+            if (one.duty, one.subject, one.paper, one.detail) == (
+                other.duty, other.subject, other.paper, other.detail,
+            ):  # fmt: skip
                 self.table.select(place)
                 return
 
@@ -206,7 +205,7 @@ class TodayScreen(Screen):
             self._open_subject(task)
 
         def settle() -> None:
-            self.handing.ask_handed(task.detail)
+            self.handing.ask_handed(task.paper)
 
         words = {
             Duty.UNPRINTED: _("Print the paper now"),
@@ -236,7 +235,7 @@ class TodayScreen(Screen):
         if task.duty is Duty.ARRIVING:
             self._receive(task)
         elif task.duty is Duty.UNPRINTED:
-            self.handing.print(task.detail)
+            self.handing.print(task.paper)
         else:
             self._open_subject(task)
 
