@@ -26,6 +26,7 @@ class Scanning(QObject):
         self._reader.read.connect(self._on_card)
         self._reader.paper.connect(self._on_paper)
         self._reader.unknown.connect(self._on_unknown)
+        self._reader.torn.connect(self._on_torn)
 
     def _screen(self) -> Screen | None:
         """The screen the clerk works in; None while the absence sign covers it."""
@@ -39,6 +40,9 @@ class Scanning(QObject):
 
     def _on_unknown(self) -> None:
         toast(self._shell, _("This code means nothing here; it was not used."))
+
+    def _on_torn(self) -> None:
+        toast(self._shell, _("The card was not read whole; read it once more."))
 
     def _on_paper(self, number: str) -> None:
         screen = self._screen()

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -87,31 +87,50 @@ def pinyin(screen: Screen, bus: dict[str, str], tmp_path: Path) -> Iterator[Piny
     method.wait(10)
 
 
-def test_a_card_is_read_amid_chinese(start: Starter, hall: Path, pinyin: Pinyin) -> None:
-    """The name is typed in pinyin; the card with its X is read in the same field: the number goes
-    where it belongs, and the name keeps its Chinese and nothing else."""
+def at_the_name(start: Starter, hall: Path, pinyin: Pinyin) -> Callable[[], str]:
+    """The application of a matter, the keys in the name, pinyin on; gives what the draft says."""
     start.around |= pinyin.around
     program = sign_in(start, hall / "W03")
     program.window(SHELL)
-    screen = start.screen
-    screen.press("F2")
-    screen.type("spjy")
-    screen.press("F5")
+    start.screen.press("F2")
+    start.screen.type("spjy")
+    start.screen.press("F5")
     time.sleep(1.0)  # until the form is there, letters would still be a search
     pinyin.switch(on=True)
-    screen.type("wang")
-    screen.press("space")
 
     def drafted() -> str:
         rows = ask(hall, "W03", "SELECT data FROM draft WHERE form = 'application'")
         return str(rows[0][0]) if rows else ""
 
+    return drafted
+
+
+def test_a_card_is_read_amid_chinese(start: Starter, hall: Path, pinyin: Pinyin) -> None:
+    """The name is typed in pinyin; the card with its X is read in the same field: the number goes
+    where it belongs, and the name keeps its Chinese and nothing else."""
+    drafted = at_the_name(start, hall, pinyin)
+    screen = start.screen
+    screen.type("wang")
+    screen.press("space")
     eventually(lambda: any("\u4e00" <= letter <= "\u9fff" for letter in name_in(drafted())))
     name = name_in(drafted())
     screen.run("xdotool", "type", "--delay", "8", NUMBER)
     screen.press("Return")
     eventually(lambda: NUMBER in drafted(), what="the card was not read")
     assert name_in(drafted()) == name
+
+
+def test_a_card_read_into_a_half_typed_word(start: Starter, hall: Path, pinyin: Pinyin) -> None:
+    """The letters of a name still wait for their choice when the card is read: its first digit
+    chooses; nothing else of it stays, and read once more the number is there."""
+    drafted = at_the_name(start, hall, pinyin)
+    start.screen.type("wang")
+    for _each in range(2):
+        start.screen.run("xdotool", "type", "--delay", "8", NUMBER)
+        start.screen.press("Return")
+        time.sleep(0.5)
+    eventually(lambda: NUMBER in drafted(), what="the card was not read")
+    assert not any(letter.isdigit() for letter in name_in(drafted()))
 
 
 def name_in(draft: str) -> str:

@@ -143,6 +143,25 @@ def test_a_reader_without_an_ending_key(shown: Shown, read: list[str], place: st
     assert (desk.name.value, desk.windows.value) == ("", "1")
 
 
+def test_a_burst_into_a_word_being_composed(shown: Shown) -> None:
+    """The input method takes the first digit for the choice of a word: the rest is no number; it
+    does not stay in the name, and the reader is asked for once more."""
+    desk = Desk()
+    robot = shown(desk)
+    wedge = Wedge(_application(), lambda text: text == SYNTHETIC_ID)
+    said: list[str] = []
+    wedge.scanned.connect(said.append)
+    wedge.torn.connect(lambda: said.append("torn"))
+    desk.name.setFocus()
+    robot.compose("wang")
+    robot.commit("王")
+    robot.scan(SYNTHETIC_ID[1:])
+    assert (said, desk.name.value, desk.passed) == (["torn"], "王", 0)
+    robot.scan(SYNTHETIC_ID)
+    assert (said, desk.name.value) == (["torn", SYNTHETIC_ID], "王")
+    wedge.deleteLater()
+
+
 def test_keys_of_a_person_arrive_in_order(shown: Shown, read: list[str]) -> None:
     """Where nothing can be typed a key waits a moment; a shortcut after it finds it done."""
     desk = Desk()

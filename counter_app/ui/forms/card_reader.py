@@ -16,7 +16,8 @@ PAPER = "JC:"
 class CardReader(QObject):
     """`read(Card)` and `paper(number)`, the number in the QR of one of our papers.
 
-    `unknown`: something else was read where nothing can be typed.
+    `unknown`: something else was read where nothing can be typed; `torn`: the input method took
+    a key of it.
 
     Only while the window of `place` has the keys; other bursts stay where they were typed.
     """
@@ -24,6 +25,7 @@ class CardReader(QObject):
     read = Signal(object)
     paper = Signal(str)
     unknown = Signal()
+    torn = Signal()
 
     def __init__(self, place: QWidget, today: Callable[[], date]) -> None:
         super().__init__(place)
@@ -33,6 +35,7 @@ class CardReader(QObject):
         self._wedge = Wedge(app, self._is_ours)
         self._wedge.scanned.connect(self._on_scan)
         self._wedge.ignored.connect(self.unknown)
+        self._wedge.torn.connect(self.torn)
         place.destroyed.connect(self._wedge.deleteLater)
 
     def _is_ours(self, text: str) -> bool:

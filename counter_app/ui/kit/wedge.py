@@ -6,7 +6,13 @@ from time import monotonic
 import shiboken6
 from attrs import define
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodQueryEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import (
+    QGuiApplication,
+    QInputMethodEvent,
+    QInputMethodQueryEvent,
+    QKeyEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from counter_app.ui.kit.keys import is_alone
@@ -53,6 +59,10 @@ def _is_typing(event: QKeyEvent) -> bool:
     return is_free and len(text) == 1 and text.isprintable()
 
 
+def _now() -> int:
+    return int(monotonic() * 1000)
+
+
 def _is_end(event: QKeyEvent) -> bool:
     return event.key() in _END and is_alone(event)
 
@@ -73,13 +83,16 @@ class Wedge(QObject):
     `ignored`.
     From the third fast key on the input method stands aside: it would take a letter in the
     burst, and the ending key, for a word to be written. It may still hold a key that came
-    before, so that keys are put in order by their own time.
+    before, so that keys are put in order by their own time. The first key is lost to it where
+    a word was being composed: what then means nothing is `torn`, and taken back as well.
     """
 
     scanned = Signal(str)
     ignored = Signal()
+    torn = Signal()
     GAP_MS, QUIET_MS, LEAST = 35, 45, 6
     TOO_FAST = 3
+    AFTER_WORD_MS = 100
 
     def __init__(self, app: QApplication, route: Route | None = None) -> None:
         super().__init__(app)
@@ -88,6 +101,7 @@ class Wedge(QObject):
         self._last = 0
         self._before: _Before | None = None
         self._held: list[tuple[QWidget, QKeyEvent]] = []
+        self._word_at, self._is_after_word = 0, False
         self._is_replaying = False
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -97,6 +111,9 @@ class Wedge(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's hook: sees every key before its widget; True swallows it."""
+        if isinstance(event, QInputMethodEvent):
+            self._word_at = _now() if event.commitString() else self._word_at
+            return False
         if isinstance(event, QInputMethodQueryEvent):
             return self._is_suspected() and self._refuse(event)
         if self._is_replaying or not isinstance(event, QKeyEvent):
@@ -114,7 +131,7 @@ class Wedge(QObject):
         return self._key(watched, event)
 
     def _key(self, target: QWidget, event: QKeyEvent) -> bool:
-        now = event.timestamp() or int(monotonic() * 1000)
+        now = event.timestamp() or _now()
         gap = now - self._last
         if _is_end(event):
             is_burst = len(self._keys) >= self.LEAST and abs(gap) <= self.GAP_MS
@@ -126,6 +143,7 @@ class Wedge(QObject):
             if event.text() == " ":  # no card begins so, and a box wants it now
                 return False
             self._before, self._last = _looked_at(target), now
+            self._is_after_word = _now() - self._word_at < self.AFTER_WORD_MS
         self._keys.append((now, event.text()))
         self._last = max(now, self._last)
         self._quiet.start()
@@ -159,9 +177,13 @@ class Wedge(QObject):
         before, is_held = self._before, bool(self._held)
         self._forget()
         if self._route is not None and not self._route(text):
-            if is_held:
+            is_torn = before is not None and self._is_after_word
+            if before is not None and is_torn:
+                before.give_back()
+                self.torn.emit()
+            elif is_held:
                 self.ignored.emit()
-            return is_held
+            return is_held or is_torn
         if before is not None:
             before.give_back()
         self.scanned.emit(text)
