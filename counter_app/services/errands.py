@@ -11,7 +11,6 @@ from counter_app.domain.reception import rules as visit_rules
 from counter_app.domain.reception.disputes import Dispute
 from counter_app.domain.reception.messages import FinishMessage, Message, TakeMessage
 from counter_app.domain.reception.state import fold as fold_visit
-from counter_app.models.base import database
 from counter_app.services import journal, paper_values, papers, parties
 from counter_app.services.act import Act
 from counter_app.services.changes import Changes
@@ -19,6 +18,7 @@ from counter_app.services.contacts import contact
 from counter_app.services.desk import Desk, Done
 from counter_app.services.papers import Issued
 from counter_app.services.parties import PartyInput
+from counter_app.services.subjects import find_subject
 from counter_app.words import _
 
 CALL_BACK = "转达事项回电"
@@ -101,30 +101,14 @@ def raise_dispute(desk: Desk, note: str, number: str = "") -> Done[str]:
     """
 
     def raising(act: Act) -> str:
-        about = _subject_of(number)[1] if number.strip() else ""
-        command = disputes.Raise(about=about, number=number.strip(), note=note)
+        found = find_subject(number)
+        if number.strip() and found is None:
+            message = _("There is no visit or case with this number here.")
+            raise InputFault({"number": message})
+        command = disputes.Raise(about=found[1] if found else "", number=number.strip(), note=note)
         return act.append(disputes.raised(command)).id
 
     return desk.act(raising)
-
-
-def _subject_of(number: str) -> tuple[str, str]:
-    """The screen that shows the visit or case with this number or id, and its id."""
-    for screen, table in (("cases", "cases"), ("reception", "visit")):
-        row = database.execute_sql(
-            f"SELECT id FROM {table} WHERE ?1 IN (number, id) LIMIT 1", (number.strip(),)
-        ).fetchone()
-        if row is not None:
-            return screen, str(row[0])
-    raise InputFault({"number": _("There is no visit or case with this number here.")})
-
-
-def where_about(dispute: Dispute) -> tuple[str, str] | None:
-    """The screen and the id of what a dispute is about; None for nothing known here."""
-    try:
-        return _subject_of(dispute.about) if dispute.about else None
-    except InputFault:
-        return None
 
 
 def dispute_of(desk: Desk, dispute: str) -> Dispute:

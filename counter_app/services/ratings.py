@@ -15,15 +15,13 @@ from counter_app.services import journal, paper_values, papers
 from counter_app.services.act import Act
 from counter_app.services.desk import Desk, Done
 from counter_app.services.papers import Issued
+from counter_app.services.subjects import find_subject
 from counter_app.words import _
 
-VISIT = (
-    "SELECT number, counter, first_contact, day, matter_name, visitor FROM visit"
-    " WHERE id = ?1 OR number = ?1"
-)
+VISIT = "SELECT number, counter, first_contact, day, matter_name, visitor FROM visit WHERE id = ?"
 CASE = (
     "SELECT number, counter, clerk, substr(received_at, 1, 10), matter_name, applicant FROM cases"
-    " WHERE id = ?1 OR number = ?1"
+    " WHERE id = ?"
 )
 GOOD = ("告知清楚", "办理快捷", "态度热情", "一窗办完")
 """What a paper form offers to praise; the reasons of the bad levels stand beside it."""
@@ -42,24 +40,21 @@ def service_of(about: str, asked_at: datetime | None = None) -> Service:
 
     Raises InputFault for what this PC does not know.
     """
-    for table, question in (("visit", VISIT), ("cases", CASE)):
-        row = database.execute_sql(question, (about,)).fetchone()
-        if row is None:
-            continue
-        number, counter, clerk, day = row[:4]
-        (id,) = database.execute_sql(
-            f"SELECT id FROM {table} WHERE number = ? LIMIT 1", (number,)
-        ).fetchone()
-        return Service(
-            about=id,
-            number=number,
-            counter=counter,
-            served_by=clerk,
-            served_on=date.fromisoformat(day),
-            rated=_is_rated(id),
-            followed=_is_followed(counter, asked_at),
-        )
-    raise InputFault({"about": _("There is no visit or case with this number here.")})
+    found = find_subject(about)
+    if found is None:
+        raise InputFault({"about": _("There is no visit or case with this number here.")})
+    kind, id = found
+    row = database.execute_sql(VISIT if kind == "visit" else CASE, (id,)).fetchone()
+    number, counter, clerk, day = row[:4]
+    return Service(
+        about=id,
+        number=number,
+        counter=counter,
+        served_by=clerk,
+        served_on=date.fromisoformat(day),
+        rated=_is_rated(id),
+        followed=_is_followed(counter, asked_at),
+    )
 
 
 def _is_rated(about: str) -> bool:

@@ -48,10 +48,8 @@ class Scanning(QObject):
         screen = self._screen()
         if screen is not None and screen.take_paper(number):
             return
-        context = self._shell.context
-        desk = context.counter.desk
-        context.jobs.read(
-            lambda: about_paper(desk, number),
+        self._shell.context.jobs.read(
+            lambda: about_paper(number),
             lambda about: self._shell.show_screen(*about),
             self._on_failed,
         )

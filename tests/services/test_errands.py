@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from attrs import evolve
 
 from counter_app.domain.bodies.visit import AnswerWay
 from counter_app.domain.errors import InputFault
@@ -14,6 +13,7 @@ from counter_app.services.duties import Duty
 from counter_app.services.parties import PartyInput
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
+from counter_app.services.subjects import find_subject
 from counter_app.services.window_duties import window_duties
 from tests.hall import Clock
 from tests.printing.reading import pages_of
@@ -159,6 +159,5 @@ def test_a_dispute_is_about_what_is_known_here(first: Opened) -> None:
         errands.raise_dispute(first.desk, "对收费有异议", "受字第W03-99999号")
     assert set(caught.value.faults) == {"number"}
     alone = errands.raise_dispute(first.desk, "排队次序").value
-    assert errands.where_about(errands.dispute_of(first.desk, alone)) is None
-    lost = evolve(errands.dispute_of(first.desk, alone), about="not-here-yet")
-    assert errands.where_about(lost) is None
+    assert find_subject(errands.dispute_of(first.desk, alone).about) is None
+    assert find_subject("not-here-yet") is None

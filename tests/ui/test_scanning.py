@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from counter_app.services import intake, reception
+from counter_app.services import errands, intake, reception
 from counter_app.services.parties import PartyInput
 from counter_app.services.profiles import Opened
 from counter_app.services.reception import Reception
@@ -160,6 +160,20 @@ def test_a_paper_of_a_case_shows_the_case(window: tuple[Shell, Robot], opened: O
     screen = shell.shown_screen()
     assert isinstance(screen, CasesScreen) and screen.detail.isVisible()
     assert screen.detail.case == case
+
+
+def test_a_paper_of_neither_visit_nor_case_stands_in_the_register(
+    window: tuple[Shell, Robot], opened: Opened
+) -> None:
+    """The slip of a message is about a caller: it is found among the papers, and no case of his is
+    looked for."""
+    caller = PartyInput(name="孙试样", phone="13500001234")
+    day = opened.desk.clock().date()
+    slip = errands.take_message(opened.desk, "S05", "请回电", day, caller).value
+    shell, robot = window
+    robot.scan(f"JC:{slip.number}")
+    screen = shell.shown_screen()
+    assert isinstance(screen, PapersScreen) and screen.list.edit.text() == slip.number
 
 
 def test_a_paper_nobody_knows_is_told(window: tuple[Shell, Robot]) -> None:

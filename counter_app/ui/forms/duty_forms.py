@@ -13,6 +13,7 @@ from counter_app.services.desk import Desk, Done
 from counter_app.services.duties import Duty, Task
 from counter_app.services.ratings import RatingLine
 from counter_app.ui.forms.ask_form import Values
+from counter_app.ui.forms.visit_reading import shown_at
 from counter_app.ui.kit.choices import ChoiceField
 from counter_app.ui.kit.fields import Field, NoteField
 from counter_app.words import _
@@ -57,7 +58,7 @@ def read(desk: Desk, task: Task) -> tuple[Any, Changes]:
         return inspections.who_said(desk, task.subject)
     if task.duty is Duty.DISPUTE:
         dispute = errands.dispute_of(desk, task.subject)
-        return (dispute, errands.where_about(dispute)), Changes()
+        return (dispute, shown_at(dispute.about)), Changes()
     return None, Changes()
 
 

@@ -10,8 +10,10 @@ from counter_app.services.changes import Changes
 from counter_app.services.desk import Desk
 from counter_app.services.paper_reading import find_paper
 from counter_app.services.parties import PartyInput
+from counter_app.services.subjects import find_subject
 from counter_app.words import _
 
+SCREENS = {"visit": "reception", "case": "cases"}
 BECOMES_APPLICATION = "转为申请"
 """Why the particulars of a visitor are looked at, as the record keeps it (A5.5.1)."""
 
@@ -47,13 +49,21 @@ def look_up(desk: Desk, wanted: str) -> OpenVisit:
     )
 
 
-def about_paper(desk: Desk, number: str) -> tuple[str, str]:
-    """The screen and the subject that the paper with `number` speaks of. Raises InputFault."""
+def shown_at(about: str) -> tuple[str, str] | None:
+    """The screen that shows the visit or case `about`, and its id; None for what is neither."""
+    found = find_subject(about)
+    return (SCREENS[found[0]], found[1]) if found else None
+
+
+def about_paper(number: str) -> tuple[str, str]:
+    """The screen and what it opens for the paper with `number`: its visit or case, else itself.
+
+    Raises InputFault.
+    """
     paper = find_paper(number)
     if paper is None:
         raise InputFault({"paper": _("There is no such paper on this PC.")})
-    is_visit = bool(reception.visit_of(desk, paper.about).number)
-    return ("reception" if is_visit else "cases"), paper.about
+    return shown_at(paper.about) or ("papers", number)
 
 
 def visitor_of(desk: Desk, visit: Visit) -> tuple[PartyInput, Changes]:
