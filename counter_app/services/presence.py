@@ -26,7 +26,6 @@ class NotThere:
     told, and only of what is limited (A1.6.2b).
     """
 
-    counter: str
     label: str
     state: str
     back_at: str = ""
@@ -42,27 +41,39 @@ class NotThere:
 
 def not_there(desk: Desk) -> dict[str, NotThere]:
     """The other windows where nobody serves now, by their id, in the order of the register."""
-    found = _signed_off(desk) | _signs(desk)
-    return {one.id: found[one.id] for one in desk.reference.hall().counters if one.id in found}
+    up, closed = _signs(desk), _signed_off(desk)
+    found = {}
+    for one in desk.reference.hall().counters:
+        if one.id in up:
+            found[one.id] = _behind_sign(desk, one.label, up[one.id])
+        elif one.id in closed:
+            found[one.id] = NotThere(label=one.label, state=_("Signed off for today"))
+    return found
 
 
-def _signs(desk: Desk) -> dict[str, NotThere]:
+def _signs(desk: Desk) -> dict[str, Absence]:
     rows = database.execute_sql(
-        "SELECT id FROM register WHERE kind = 'absence' AND is_open AND counter <> ? ORDER BY at",
+        "SELECT counter, id FROM register WHERE kind = 'absence' AND is_open AND counter <> ?"
+        " ORDER BY at",
         (desk.station.counter,),
     ).fetchall()
-    found = {}
-    for (id,) in rows:
-        absence = absence_of(desk, id)
-        found[absence.counter] = NotThere(
-            counter=absence.counter,
-            label=_label(desk, absence.counter),
-            state=KIND_WORDS[absence.kind],
-            back_at=back_words(absence.expected_back),
-            cover=cover_words(desk, absence),
-            over=_over(desk, absence),
-        )
-    return found
+    return {counter: absence_of(desk, id) for counter, id in rows}
+
+
+def _signed_off(desk: Desk) -> set[str]:
+    today = desk.clock().astimezone(CST).date().isoformat()
+    rows = database.execute_sql(SIGNED_OFF, (today,))
+    return {counter for (counter,) in rows} - {desk.station.counter}
+
+
+def _behind_sign(desk: Desk, label: str, absence: Absence) -> NotThere:
+    return NotThere(
+        label=label,
+        state=KIND_WORDS[absence.kind],
+        back_at=back_words(absence.expected_back),
+        cover=cover_words(desk, absence),
+        over=_over(desk, absence),
+    )
 
 
 def _over(desk: Desk, absence: Absence) -> int:
@@ -71,19 +82,3 @@ def _over(desk: Desk, absence: Absence) -> int:
         return 0
     minutes = int((desk.clock() - absence.begun_at).total_seconds()) // 60
     return max(0, minutes - desk.reference.policy().away_limit_minutes)
-
-
-def _signed_off(desk: Desk) -> dict[str, NotThere]:
-    today = desk.clock().astimezone(CST).date().isoformat()
-    return {
-        counter: NotThere(
-            counter=counter, label=_label(desk, counter), state=_("Signed off for today")
-        )
-        for (counter,) in database.execute_sql(SIGNED_OFF, (today,))
-        if counter != desk.station.counter
-    }
-
-
-def _label(desk: Desk, counter: str) -> str:
-    found = desk.reference.hall().counter(counter)
-    return found.label if found else counter

@@ -28,8 +28,8 @@ class PhrasesPage(SettingsPage):
         self.add("note", NoteField(_("What changes, and who decided it"), lines=2))
         self.set_actions(
             [
-                Action("Enter", _("Publish"), self._publish, self._refused),
-                Action("", _("Words of annex 1"), self._restore_seed, self._refused),
+                Action("Enter", _("Publish"), self._publish, self.only_administrators),
+                Action("", _("Words of annex 1"), self._restore_seed, self.only_administrators),
                 Action("", _("Back (Esc)"), self.stepped_back.emit),
             ]
         )
@@ -45,11 +45,6 @@ class PhrasesPage(SettingsPage):
 
     def _restore_seed(self) -> None:
         self._show(self.context.counter.desk.reference.seed_phrases)
-
-    def _refused(self) -> str:
-        if "administrator" in self.context.counter.desk.station.roles:
-            return ""
-        return _("Only an administrator of the hall may change its settings.")
 
     def _publish(self) -> None:
         desk, words = self.context.counter.desk, self.values()

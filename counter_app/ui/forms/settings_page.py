@@ -38,6 +38,12 @@ class SettingsPage(Form):
             lambda: this_pc.keep(desk, **changes), done, self.context.errors.failed(self)
         )
 
+    def only_administrators(self) -> str:
+        """Why somebody may read this page and not change it; empty for an administrator."""
+        if "administrator" in self.context.counter.desk.station.roles:
+            return ""
+        return _("Only an administrator of the hall may change its settings.")
+
     def say_restart(self) -> None:
         """The change waits for the next start."""
         self.show_notice(
